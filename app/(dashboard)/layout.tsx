@@ -1,0 +1,9 @@
+import type { ReactNode } from "react";
+import { Shell } from "#components/shell/shell.tsx";
+import { requirePageSession } from "#lib/server/page-session.ts";
+
+export default async function DashboardLayout({ children }: { readonly children: ReactNode }) {
+  // Named one by one: what else the session holds must not travel to the browser.
+  const { user, organization, organizations } = await requirePageSession();
+  return <Shell session={{ user, organization, organizations }}>{children}</Shell>;
+}

@@ -1,0 +1,3 @@
+import { OverviewSkeleton } from "#components/overview/overview-skeleton.tsx";
+
+export default OverviewSkeleton;

@@ -1,0 +1,1 @@
+export { ObjectSkeleton as default } from "#components/page-states/object-skeleton.tsx";

@@ -1,0 +1,4 @@
+import { getSummary } from "#lib/management/logs/get-summary.ts";
+import { managementRoute } from "#lib/server/management-route.ts";
+
+export const GET = managementRoute(getSummary);

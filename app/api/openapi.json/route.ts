@@ -1,0 +1,3 @@
+import { openApiRoute } from "#lib/server/openapi-route.ts";
+
+export const GET = openApiRoute;

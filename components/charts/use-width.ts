@@ -1,0 +1,19 @@
+"use client";
+
+import { type RefObject, useLayoutEffect, useState } from "react";
+
+/** How wide an element is drawn, in px, kept up to date. */
+export function useWidth(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+
+  useLayoutEffect(() => {
+    const watched = element.current;
+    if (!watched) return;
+    const observer = new ResizeObserver(() => setWidth(watched.clientWidth));
+    observer.observe(watched);
+    setWidth(watched.clientWidth);
+    return () => observer.disconnect();
+  }, [element]);
+
+  return width;
+}

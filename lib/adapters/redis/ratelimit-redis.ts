@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import { createClient } from "redis";
+import type { Secret } from "#lib/core/secret.ts";
+import type { Log } from "../../gateway/ports.ts";
+import type { RatelimitRedis } from "../upstash/shared-rate-limiter.ts";
+
+export type PlainRedis = {
+  readonly ratelimit: RatelimitRedis;
+  readonly ping: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+};
+
+/** The library's scripts begin with a line that only Upstash understands; plain Redis refuses it. */
+const upstashShebang = /^#!lua[^\n]*\n/;
+
+/**
+ * A plain Redis in the shape that `@upstash/ratelimit` expects. Commands fail at once while the connection is away
+ * instead of queueing behind it; the connection comes back by itself.
+ */
+export function plainRedis(url: Secret, log: Log): PlainRedis {
+  const client = createClient({ url: url.reveal(), disableOfflineQueue: true, socket: { connectTimeout: 1_000 } });
+  client.on("error", (cause: unknown) => log.warn("redis_away", { cause }));
+  const connected = client.connect().catch(() => undefined);
+  /** By the hash of the library's own text, the text that plain Redis takes. */
+  const scripts = new Map<string, string>();
+  const run = async (script: string, keys: readonly string[], values: readonly unknown[]): Promise<unknown> => {
+    await connected;
+    return client.eval(script, { keys: [...keys], arguments: values.map(String) });
+  };
+  const ratelimit = {
+    eval: (script: string, keys: readonly string[], values: readonly unknown[]) => {
+      const plain = script.replace(upstashShebang, "");
+      scripts.set(createHash("sha1").update(script).digest("hex"), plain);
+      return run(plain, keys, values);
+    },
+    evalsha: (hash: string, keys: readonly string[], values: readonly unknown[]) => {
+      const script = scripts.get(hash);
+      return script === undefined ? Promise.reject(new Error("NOSCRIPT not seen yet")) : run(script, keys, values);
+    },
+    get: (key: string) => client.get(key),
+    set: (key: string, value: string) => client.set(key, value),
+  };
+  return {
+    ratelimit,
+    ping: async () => (await client.ping()) === "PONG",
+    close: async () => {
+      await connected;
+      client.destroy();
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import type { CanonicalRequest } from "../canonical.ts";
+import type { GeminiRules } from "./model-rules.ts";
+
+/** What the parts of one request share while it is written. */
+export type WriteContext = {
+  readonly request: CanonicalRequest;
+  readonly rules: GeminiRules;
+  /** Collects the names of parameters that had no meaning. */
+  readonly dropped: Set<string>;
+};

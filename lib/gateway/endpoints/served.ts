@@ -1,0 +1,38 @@
+import { priceReply, type ReplyEnding } from "../metering/price-reply.ts";
+import type { Served } from "../metering/trace.ts";
+import type { GatewayPorts } from "../ports.ts";
+import type { Committed } from "../routing/attempt.ts";
+import type { Journey } from "./generate.ts";
+
+/** How a reply ended, and what the gateway itself had taken until it began. */
+export type ReplyFacts = { readonly end: ReplyEnding; readonly overheadMs: number };
+
+/** What the answering attempt used and cost, by what was seen of its reply until now. */
+export function servedBy(
+  ports: GatewayPorts,
+  journey: Journey,
+  facts: ReplyFacts & { readonly committed: Committed },
+): Served {
+  const { committed, end, overheadMs } = facts;
+  return {
+    target: committed.target,
+    httpStatus: committed.status,
+    attemptStartedMs: committed.startedAtMs,
+    firstTokenAtMs: committed.firstTokenAtMs,
+    overheadMs,
+    priced: priceReply(ports, {
+      request: journey.call.canonical,
+      target: committed.target,
+      tally: committed.tally,
+      end,
+    }),
+  };
+}
+
+/** The time until now less what the providers took, in milliseconds with a tenth. */
+export function overheadUntilNow(ports: GatewayPorts, { trace }: Journey, committed: Committed): number {
+  const failedMs = trace.failures.reduce((sum, failure) => sum + failure.durationMs, 0);
+  const waitedMs = committed.firstTokenAtMs - committed.startedAtMs;
+  const totalMs = ports.clock.monotonicMs() - trace.arrivedMs;
+  return Math.max(0, Math.round((totalMs - failedMs - waitedMs) * 10) / 10);
+}

@@ -1,0 +1,23 @@
+import { countTokens } from "./count-tokens.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { type GenerateEndpoint, generate } from "./generate.ts";
+import { getKey } from "./get-key.ts";
+import { getRequest } from "./get-request.ts";
+import { getModel, listModels } from "./list-models.ts";
+
+/** Every endpoint of `/v1`. The doors know no other path. */
+export const endpoints: readonly Endpoint[] = [
+  generating({ name: "chat/completions", dialect: "openai-chat" }),
+  generating({ name: "responses", dialect: "openai-responses" }),
+  generating({ name: "messages", dialect: "anthropic-messages" }),
+  { method: "POST", path: "messages/count_tokens", dialect: "anthropic-messages", handle: countTokens },
+  { method: "GET", path: "models", dialect: "openai-chat", handle: listModels },
+  { method: "GET", path: "models/{id}", dialect: "openai-chat", handle: getModel },
+  { method: "GET", path: "requests/{id}", dialect: "openai-chat", handle: getRequest },
+  { method: "GET", path: "key", dialect: "openai-chat", handle: getKey },
+];
+
+function generating(endpoint: GenerateEndpoint): Endpoint {
+  const { name, dialect } = endpoint;
+  return { method: "POST", path: name, dialect, handle: (ports, request) => generate(ports, request, endpoint) };
+}

@@ -1,0 +1,11 @@
+import { bearer, type Provider } from "./provider.ts";
+
+export const alibaba: Provider = {
+  kind: "alibaba",
+  title: "Alibaba Model Studio",
+  baseUrl: "https://dashscope-intl.aliyuncs.com/compatible-mode/v1",
+  dialects: ["openai-chat"],
+  auth: bearer,
+  modelsPath: "/models",
+  quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content" }),
+};

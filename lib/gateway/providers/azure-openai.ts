@@ -1,0 +1,12 @@
+import { openaiQuirks } from "./openai.ts";
+import type { Provider } from "./provider.ts";
+
+export const azureOpenai: Provider = {
+  kind: "azure-openai",
+  title: "Azure OpenAI",
+  dialects: ["openai-chat", "openai-responses"],
+  auth: { header: "api-key", required: true },
+  modelsPath: "/models",
+  quirks: openaiQuirks,
+  help: "The base URL is https://{resource}.openai.azure.com/openai/v1. Models are named by deployment: name them in the list of models, and rewrite them by a router where the names differ.",
+};

@@ -1,0 +1,11 @@
+import { bearer, type Provider } from "./provider.ts";
+
+export const cerebras: Provider = {
+  kind: "cerebras",
+  title: "Cerebras",
+  baseUrl: "https://api.cerebras.ai/v1",
+  dialects: ["openai-chat"],
+  auth: bearer,
+  modelsPath: "/models",
+  quirks: () => ({ outputCapField: "max_completion_tokens", reasoningField: "reasoning" }),
+};

@@ -1,0 +1,14 @@
+import { bearer, type Provider } from "./provider.ts";
+
+export const cohere: Provider = {
+  kind: "cohere",
+  title: "Cohere",
+  baseUrl: "https://api.cohere.ai/compatibility/v1",
+  dialects: ["openai-chat"],
+  auth: bearer,
+  quirks: () => ({
+    outputCapField: "max_tokens",
+    reasoningField: "none",
+    dropParameters: ["n", "logit_bias", "parallel_tool_calls", "service_tier"],
+  }),
+};

@@ -1,0 +1,11 @@
+import { bearer, type Provider } from "./provider.ts";
+
+export const deepinfra: Provider = {
+  kind: "deepinfra",
+  title: "DeepInfra",
+  baseUrl: "https://api.deepinfra.com/v1/openai",
+  dialects: ["openai-chat"],
+  auth: bearer,
+  modelsPath: "/models",
+  quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content" }),
+};

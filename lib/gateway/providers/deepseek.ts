@@ -1,0 +1,11 @@
+import { bearer, type Provider } from "./provider.ts";
+
+export const deepseek: Provider = {
+  kind: "deepseek",
+  title: "DeepSeek",
+  baseUrl: "https://api.deepseek.com",
+  dialects: ["openai-chat"],
+  auth: bearer,
+  modelsPath: "/models",
+  quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content", dropParameters: ["seed", "n"] }),
+};

@@ -1,0 +1,11 @@
+import type { Provider } from "./provider.ts";
+
+export const google: Provider = {
+  kind: "google",
+  title: "Google Gemini",
+  baseUrl: "https://generativelanguage.googleapis.com/v1beta",
+  dialects: ["google-generate"],
+  auth: { header: "x-goog-api-key", required: true },
+  modelsPath: "/models?pageSize=1000",
+  quirks: () => ({}),
+};

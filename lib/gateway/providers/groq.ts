@@ -1,0 +1,11 @@
+import { bearer, type Provider } from "./provider.ts";
+
+export const groq: Provider = {
+  kind: "groq",
+  title: "Groq",
+  baseUrl: "https://api.groq.com/openai/v1",
+  dialects: ["openai-chat"],
+  auth: bearer,
+  modelsPath: "/models",
+  quirks: () => ({ outputCapField: "max_completion_tokens", reasoningField: "reasoning" }),
+};

@@ -1,0 +1,14 @@
+import { bearer, type Provider } from "./provider.ts";
+
+export const lmstudio: Provider = {
+  kind: "lmstudio",
+  title: "LM Studio",
+  baseUrl: "http://127.0.0.1:1234/v1",
+  dialects: ["openai-chat"],
+  auth: { ...bearer, required: false },
+  modelsPath: "/models",
+  quirks: () => ({ outputCapField: "max_tokens" }),
+  local: true,
+  freeUnlessListed: true,
+  help: "Runs on your own machine: start the gateway with ALLOW_PRIVATE_UPSTREAMS=true.",
+};

@@ -1,0 +1,12 @@
+import { bearer, type Provider } from "./provider.ts";
+
+export const openrouter: Provider = {
+  kind: "openrouter",
+  title: "OpenRouter",
+  baseUrl: "https://openrouter.ai/api/v1",
+  dialects: ["openai-chat"],
+  auth: bearer,
+  modelsPath: "/models",
+  quirks: () => ({}),
+  help: "One key for many makers. The charge that OpenRouter reports is recorded beside the catalog's.",
+};

@@ -1,0 +1,15 @@
+import { bearer, type Provider } from "./provider.ts";
+
+export const perplexity: Provider = {
+  kind: "perplexity",
+  title: "Perplexity",
+  baseUrl: "https://api.perplexity.ai",
+  dialects: ["openai-chat"],
+  auth: bearer,
+  quirks: () => ({
+    outputCapField: "max_tokens",
+    streamUsageOption: false,
+    reasoningField: "none",
+    dropParameters: ["tools", "tool_choice", "parallel_tool_calls", "n", "seed", "logit_bias"],
+  }),
+};

@@ -1,0 +1,40 @@
+import type { DialectId, DialectQuirks } from "../dialects/dialect.ts";
+
+/** One kind of model provider, as data. It holds no code that does I/O; the engine alone does. */
+export type Provider = {
+  /** The public name of the kind: `openai`, `openrouter`, … */
+  readonly kind: string;
+  readonly title: string;
+  /** With the version segment; the gateway appends the rest. Absent: every connection brings its own. */
+  readonly baseUrl?: string;
+  /** The wire formats it speaks, the native one first. */
+  readonly dialects: readonly [DialectId, ...DialectId[]];
+  readonly auth: ProviderAuth;
+  /** Headers that every request carries. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Headers of the caller that go on to it where caller and provider speak the same dialect. */
+  readonly forwardHeaders?: readonly string[];
+  /** The endpoints of ours that it serves, besides those its dialects stand for. */
+  readonly endpoints?: readonly string[];
+  /** Where its own list of models is, behind the base URL; absent: it has none. */
+  readonly modelsPath?: string;
+  /** The provider's name in the catalog where it differs from `kind`. */
+  readonly catalog?: string;
+  /** How its wire differs from the dialect. `model` is the provider's own name of the model. */
+  readonly quirks: (model: string) => DialectQuirks;
+  /** Runs on the owner's machine: its address is private by nature, and it needs no key. */
+  readonly local?: boolean;
+  /** Models that the catalog does not list cost nothing there: nobody is paid for them. */
+  readonly freeUnlessListed?: boolean;
+  /** What people have to know when they connect it; shown beside the form. */
+  readonly help?: string;
+};
+
+/** The request header that carries the credential, and what stands before it. */
+export type ProviderAuth = {
+  readonly header: string;
+  readonly prefix?: string;
+  readonly required: boolean;
+};
+
+export const bearer: ProviderAuth = { header: "authorization", prefix: "Bearer ", required: true };

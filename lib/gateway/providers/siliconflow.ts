@@ -1,0 +1,11 @@
+import { bearer, type Provider } from "./provider.ts";
+
+export const siliconflow: Provider = {
+  kind: "siliconflow",
+  title: "SiliconFlow",
+  baseUrl: "https://api.siliconflow.com/v1",
+  dialects: ["openai-chat"],
+  auth: bearer,
+  modelsPath: "/models",
+  quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content" }),
+};

@@ -1,0 +1,11 @@
+import { bearer, type Provider } from "./provider.ts";
+
+export const together: Provider = {
+  kind: "together",
+  title: "Together AI",
+  baseUrl: "https://api.together.xyz/v1",
+  dialects: ["openai-chat"],
+  auth: bearer,
+  modelsPath: "/models",
+  quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning" }),
+};

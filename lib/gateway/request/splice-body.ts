@@ -1,0 +1,25 @@
+import type { JsonObject } from "#lib/core/json.ts";
+import type { ParsedBody } from "./parse-body.ts";
+
+/**
+ * The text of a changed body: the caller's own bytes, but for the top-level fields that differ from the original.
+ * Unchanged fields keep their very characters, so that big numbers, escapes and order survive.
+ */
+export function spliceBody(original: ParsedBody, changed: JsonObject): string {
+  const { text, json, members } = original;
+  const pieces: string[] = [];
+  for (const member of members) {
+    const value = changed[member.name];
+    if (value === undefined) continue;
+    const kept = value === json[member.name];
+    pieces.push(
+      kept
+        ? text.slice(member.start, member.valueEnd)
+        : text.slice(member.start, member.valueStart) + JSON.stringify(value),
+    );
+  }
+  for (const [name, value] of Object.entries(changed)) {
+    if (!Object.hasOwn(json, name)) pieces.push(`${JSON.stringify(name)}:${JSON.stringify(value)}`);
+  }
+  return `{${pieces.join(",")}}`;
+}

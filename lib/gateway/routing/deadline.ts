@@ -1,0 +1,66 @@
+import { GatewayError } from "../errors.ts";
+
+/** The one deadline of a request, and the shorter limits of each attempt inside it. */
+export type Deadline = {
+  /** Aborts when the time is over or, where that ends the request, when the caller has gone. */
+  readonly guardAttempt: (firstTokenMs: number | undefined) => AttemptGuard;
+  readonly remainingMs: () => number;
+  /** Stops the clock; called once the request has ended. */
+  readonly clear: () => void;
+};
+
+export type AttemptGuard = {
+  readonly signal: AbortSignal;
+  /** The first token has come, or the attempt has failed: its own limit no longer counts. */
+  readonly commit: () => void;
+  /** What an error means once the reason for an abort is known. */
+  readonly reasonOf: (error: unknown) => unknown;
+};
+
+type DeadlineOptions = {
+  readonly totalMs: number;
+  readonly nowMs: () => number;
+  /** Ends the request when it aborts. Absent where the reply is read to its end even for a caller who has gone. */
+  readonly callerSignal?: AbortSignal;
+};
+
+export function openDeadline({ totalMs, nowMs, callerSignal }: DeadlineOptions): Deadline {
+  const controller = new AbortController();
+  const endsAtMs = nowMs() + totalMs;
+  const timer = setTimeout(() => controller.abort(timeout("the deadline of the request is over")), totalMs);
+  const onGone = () => controller.abort(new GatewayError("caller_gone"));
+  if (callerSignal?.aborted) onGone();
+  callerSignal?.addEventListener("abort", onGone, { once: true });
+
+  return {
+    remainingMs: () => Math.max(0, endsAtMs - nowMs()),
+    clear() {
+      clearTimeout(timer);
+      callerSignal?.removeEventListener("abort", onGone);
+    },
+    guardAttempt: (firstTokenMs) =>
+      firstTokenMs === undefined ? plainGuard(controller.signal) : firstTokenGuard(controller.signal, firstTokenMs),
+  };
+}
+
+function plainGuard(signal: AbortSignal): AttemptGuard {
+  return { signal, commit: () => undefined, reasonOf: (error) => (signal.aborted ? signal.reason : error) };
+}
+
+/** Lives on after the first token, so that the request's own end still aborts the stream. */
+function firstTokenGuard(outer: AbortSignal, firstTokenMs: number): AttemptGuard {
+  const controller = new AbortController();
+  const onOuter = () => controller.abort(outer.reason);
+  if (outer.aborted) onOuter();
+  outer.addEventListener("abort", onOuter, { once: true });
+  const timer = setTimeout(() => controller.abort(timeout("no token came in time")), firstTokenMs);
+  return {
+    signal: controller.signal,
+    commit: () => clearTimeout(timer),
+    reasonOf: (error) => (controller.signal.aborted ? controller.signal.reason : error),
+  };
+}
+
+function timeout(detail: string): GatewayError {
+  return new GatewayError("upstream_timeout", { detail });
+}

@@ -1,0 +1,27 @@
+import type { Connection, Credential } from "../ports.ts";
+import type { Provider } from "../providers/provider.ts";
+
+/** The address behind a connection's base URL: segments are appended as they are, never resolved against it. */
+export function upstreamUrl(connection: Pick<Connection, "baseUrl">, path: string): string {
+  return connection.baseUrl.replace(/\/+$/, "") + path;
+}
+
+/**
+ * Headers of a call: the provider's own, the connection's, and the credential. Nothing of the caller's goes on
+ * but what an endpoint adds by name.
+ */
+export function upstreamHeaders(
+  provider: Provider,
+  connection: Pick<Connection, "headers">,
+  credential: Credential | undefined,
+): Record<string, string> {
+  const headers: Record<string, string> = {
+    "content-type": "application/json",
+    accept: "application/json",
+    "accept-encoding": "identity",
+    ...provider.headers,
+  };
+  for (const [name, value] of Object.entries(connection.headers)) headers[name.toLowerCase()] = value;
+  if (credential) headers[provider.auth.header] = (provider.auth.prefix ?? "") + credential.secret.reveal();
+  return headers;
+}

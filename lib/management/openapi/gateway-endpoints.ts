@@ -1,0 +1,214 @@
+import type { JsonObject } from "#lib/core/json.ts";
+
+/** What the documentation says of one endpoint of `/v1`. Their bodies are the providers' own formats, fields and all. */
+export type GatewayEndpoint = {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly id: string;
+  readonly summary: string;
+  readonly body?: JsonObject;
+  readonly reply: JsonObject;
+  /** Answers a stream of events where the body says `"stream": true`. */
+  readonly streams?: boolean;
+};
+
+const text = { type: "string" };
+const textOrNull = { type: ["string", "null"] };
+const whole = { type: "integer" };
+const wholeOrNull = { type: ["integer", "null"] };
+const usd = { type: "string", description: "Decimal string in USD, at most 9 places" };
+
+const chatRequest = {
+  type: "object",
+  required: ["model", "messages"],
+  properties: {
+    model: { ...text, description: "A model of the key's router, `provider/model`, or a bare model name" },
+    messages: { type: "array", items: { type: "object" } },
+    stream: { type: "boolean" },
+    max_tokens: whole,
+    max_completion_tokens: whole,
+    temperature: { type: "number" },
+    tools: { type: "array", items: { type: "object" } },
+  },
+  additionalProperties: true,
+};
+
+const responsesRequest = {
+  type: "object",
+  required: ["model", "input"],
+  properties: {
+    model: chatRequest.properties.model,
+    input: { type: ["string", "array"], items: { type: "object" } },
+    instructions: textOrNull,
+    stream: { type: "boolean" },
+    store: { type: "boolean", description: "Only false has a meaning here: the gateway keeps no responses" },
+    max_output_tokens: wholeOrNull,
+    tools: { type: "array", items: { type: "object" } },
+  },
+  additionalProperties: true,
+};
+
+const messagesRequest = {
+  type: "object",
+  required: ["model", "max_tokens", "messages"],
+  properties: {
+    model: chatRequest.properties.model,
+    max_tokens: whole,
+    messages: { type: "array", items: { type: "object" } },
+    system: { type: ["string", "array"], items: { type: "object" } },
+    stream: { type: "boolean" },
+    tools: { type: "array", items: { type: "object" } },
+  },
+  additionalProperties: true,
+};
+
+const model = {
+  type: "object",
+  properties: { id: text, object: { const: "model" }, created: whole, owned_by: text },
+};
+
+const attempt = {
+  type: "object",
+  properties: {
+    provider: text,
+    model: text,
+    status: { enum: ["failed", "success"] },
+    error: textOrNull,
+    http_status: wholeOrNull,
+    duration_ms: whole,
+    cost_usd: usd,
+  },
+};
+
+const charge = {
+  type: "object",
+  properties: {
+    class: text,
+    quantity: whole,
+    rate_usd_per_mtok: text,
+    rate_usd: text,
+    price_version: text,
+    amount_usd: usd,
+  },
+};
+
+const requestRecord = {
+  type: "object",
+  properties: {
+    id: text,
+    created_at: { type: "string", format: "date-time" },
+    endpoint: text,
+    requested_model: text,
+    provider: textOrNull,
+    model: textOrNull,
+    status: { enum: ["success", "error", "cancelled"] },
+    usage: {
+      type: "object",
+      properties: {
+        input_tokens: whole,
+        cached_input_tokens: whole,
+        cache_write_tokens: whole,
+        output_tokens: whole,
+        reasoning_tokens: whole,
+        source: text,
+      },
+    },
+    cost_usd: usd,
+    charges: { type: "array", items: charge },
+    attempts: { type: "array", items: attempt },
+  },
+};
+
+const budget = {
+  type: "object",
+  properties: {
+    scope: text,
+    limit_usd: usd,
+    spent_usd: usd,
+    held_usd: usd,
+    remaining_usd: usd,
+    resets_at: { type: ["string", "null"], format: "date-time" },
+  },
+};
+
+const keyRecord = {
+  type: "object",
+  properties: {
+    id: text,
+    name: text,
+    expires_at: { type: ["string", "null"], format: "date-time" },
+    allowed_models: { type: "array", items: text },
+    limits: {
+      type: "object",
+      properties: { requests_per_minute: wholeOrNull, tokens_per_minute: wholeOrNull, max_concurrent: wholeOrNull },
+    },
+    budgets: { type: "array", items: budget },
+  },
+};
+
+/** Kept equal to the engine's own table of endpoints by a test. */
+export const gatewayEndpoints: readonly GatewayEndpoint[] = [
+  {
+    method: "POST",
+    path: "/v1/chat/completions",
+    id: "createChatCompletion",
+    summary: "A chat completion in OpenAI's format, from the first provider that can serve it",
+    body: chatRequest,
+    reply: { type: "object", additionalProperties: true },
+    streams: true,
+  },
+  {
+    method: "POST",
+    path: "/v1/responses",
+    id: "createResponse",
+    summary: "A response in the format of OpenAI's responses API, from the first provider that can serve it",
+    body: responsesRequest,
+    reply: { type: "object", additionalProperties: true },
+    streams: true,
+  },
+  {
+    method: "POST",
+    path: "/v1/messages",
+    id: "createMessage",
+    summary: "A message in Anthropic's format, from the first provider that can serve it",
+    body: messagesRequest,
+    reply: { type: "object", additionalProperties: true },
+    streams: true,
+  },
+  {
+    method: "POST",
+    path: "/v1/messages/count_tokens",
+    id: "countMessageTokens",
+    summary: "How many tokens a message would take in: the provider's count where it has one, else an estimate",
+    body: { ...messagesRequest, required: ["model", "messages"] },
+    reply: { type: "object", properties: { input_tokens: whole } },
+  },
+  {
+    method: "GET",
+    path: "/v1/models",
+    id: "listGatewayModels",
+    summary: "Every model name that this key may use and some provider serves",
+    reply: { type: "object", properties: { object: { const: "list" }, data: { type: "array", items: model } } },
+  },
+  {
+    method: "GET",
+    path: "/v1/models/{id}",
+    id: "getGatewayModel",
+    summary: "One model, if this key may use it",
+    reply: model,
+  },
+  {
+    method: "GET",
+    path: "/v1/requests/{id}",
+    id: "getGatewayRequest",
+    summary: "What happened to one of the key's own requests, and what it cost",
+    reply: requestRecord,
+  },
+  {
+    method: "GET",
+    path: "/v1/key",
+    id: "getGatewayKey",
+    summary: "What this key may do and has left",
+    reply: keyRecord,
+  },
+];
