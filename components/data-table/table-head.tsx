@@ -22,38 +22,39 @@ export function TableHead<Item extends RowData>({ table }: { readonly table: Dat
 
 type HeadCellProps<Item extends RowData> = { readonly header: Header<typeof dataTableFeatures, Item> };
 
+const headClasses =
+  "sticky top-0 z-10 h-9 whitespace-nowrap border-b bg-surface px-3 text-left font-medium text-muted text-xs first:pl-4 last:pr-4";
+
 const sortWords = { asc: "ascending", desc: "descending" } as const;
 
 function HeadCell<Item extends RowData>({ header }: HeadCellProps<Item>) {
   const { column } = header;
   const meta = column.columnDef.meta;
   const sorted = column.getIsSorted();
+  // A column of buttons has no name, and a header cell without one is announced as nothing.
+  if (!meta?.label) return <td className={headClasses} />;
   return (
     <th
       scope="col"
       aria-sort={sorted === false ? undefined : sortWords[sorted]}
-      className={classNames(
-        "sticky top-0 z-10 h-9 whitespace-nowrap border-b bg-surface px-3 text-left font-medium text-muted text-xs",
-        "first:pl-4 last:pr-4",
-        meta?.align === "end" && "text-right",
-      )}
+      className={classNames(headClasses, meta.align === "end" && "text-right")}
     >
       {column.getCanSort() ? (
         <button
           type="button"
           onClick={column.getToggleSortingHandler()}
-          data-hint={meta?.hint}
+          data-hint={meta.hint}
           className={classNames(
             "group inline-flex items-center gap-1 rounded-sm align-bottom transition-colors duration-140 hover:text-ink",
-            meta?.align === "end" && "flex-row-reverse",
+            meta.align === "end" && "flex-row-reverse",
             sorted !== false && "text-ink",
           )}
         >
-          {meta?.label}
+          {meta.label}
           <SortArrow sorted={sorted} />
         </button>
       ) : (
-        <span data-hint={meta?.hint}>{meta?.label}</span>
+        <span data-hint={meta.hint}>{meta.label}</span>
       )}
     </th>
   );

@@ -11,7 +11,7 @@ export function Receipt({ log }: { readonly log: LogDetail }) {
   const version = sharedVersion(charges);
   return (
     <div className="overflow-hidden rounded-md border">
-      <Table label="Receipt">
+      <Table label="Charges">
         <TableHeader>
           <TableRow>
             <TableHead>For</TableHead>

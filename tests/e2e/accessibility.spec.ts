@@ -19,10 +19,10 @@ test.beforeAll(async ({ browser, playwright }) => {
   const { key } = await addFailingFirst(await openManagement(api), "Access");
   await api.dispose();
   ({ id: request } = await ask({ key }));
-  const page = await browser.newPage({ baseURL });
-  await signIn(page);
-  session = await page.context().storageState();
-  await page.close();
+  const context = await browser.newContext({ baseURL });
+  await signIn(await context.newPage());
+  session = await context.storageState();
+  await context.close();
 });
 
 for (const theme of themes) {
@@ -58,7 +58,8 @@ type Look = {
 
 async function openPage(browser: Browser, { theme, width, ...options }: Look): Promise<Page> {
   const viewport = { width, height: width < 768 ? 844 : 900 };
-  return browser.newPage({ ...options, baseURL, viewport, colorScheme: theme, reducedMotion: "reduce" });
+  const context = await browser.newContext({ ...options, baseURL, viewport, colorScheme: theme, reducedMotion: "reduce" });
+  return context.newPage();
 }
 
 async function check(page: Page, path: string): Promise<void> {
