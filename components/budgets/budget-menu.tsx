@@ -1,10 +1,10 @@
 "use client";
 
 import { EllipsisIcon } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { apiRequest } from "#components/api-client.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDelete } from "#components/ui/confirm-delete.tsx";
 import {
@@ -22,13 +22,13 @@ type BudgetMenuProps = {
 };
 
 export function BudgetMenu({ budget, name, onEdit }: BudgetMenuProps) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const [asking, setAsking] = useState(false);
 
   async function remove() {
     await apiRequest("DELETE", `/budgets/${budget.id}`);
     toast(`Budget of ${name} deleted`);
-    router.refresh();
+    refresh();
   }
 
   return (

@@ -1,12 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { apiRequest } from "#components/api-client.ts";
 import { FormFrame } from "#components/forms/form-frame.tsx";
 import { FormSheet } from "#components/forms/form-sheet.tsx";
 import { useApiForm } from "#components/forms/use-api-form.ts";
 import { usePreferences } from "#components/preferences/preferences-provider.tsx";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import type { BudgetView } from "#lib/management/budgets/budget-view.ts";
 import type { BudgetSubjects } from "#lib/management/budgets/read-budget-subjects.ts";
 import { AmountFields, SubjectFields } from "./budget-fields.tsx";
@@ -35,7 +35,7 @@ export function BudgetSheet({ open, onClose, subjects, budget }: BudgetSheetProp
 }
 
 function NewForm({ subjects, onClose }: Pick<BudgetSheetProps, "subjects" | "onClose">) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const { timeZone } = usePreferences();
   const api = useApiForm({
     schema: budgetSchema,
@@ -43,7 +43,7 @@ function NewForm({ subjects, onClose }: Pick<BudgetSheetProps, "subjects" | "onC
     send: async (fields) => {
       await apiRequest("POST", "/budgets", fields);
       toast("Budget created");
-      router.refresh();
+      refresh();
       onClose();
     },
   });
@@ -56,14 +56,14 @@ function NewForm({ subjects, onClose }: Pick<BudgetSheetProps, "subjects" | "onC
 }
 
 function EditForm({ budget, onClose }: { readonly budget: BudgetView; readonly onClose: () => void }) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const api = useApiForm({
     schema: budgetSchema,
     defaultValues: budgetTexts(budget),
     send: async ({ limitUsd, period, timezone, mode, alertAt }) => {
       await apiRequest("PUT", `/budgets/${budget.id}`, { limitUsd, period, timezone, mode, alertAt });
       toast("Budget saved");
-      router.refresh();
+      refresh();
       onClose();
     },
   });

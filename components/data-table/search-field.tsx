@@ -15,7 +15,7 @@ const settlesAfterMs = 180;
 
 /** Searches as one types. `/` comes here, Esc empties it and then leaves. */
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
-  const { typed, setTyped, setFocused } = useTyped(value, onChange);
+  const { typed, setTyped } = useTyped(value, onChange);
   const field = useRef<HTMLInputElement>(null);
 
   function press(event: KeyboardEvent) {
@@ -45,8 +45,6 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
         autoComplete="off"
         className="pr-8 pl-8.5"
         onChange={(event) => setTyped(event.target.value)}
-        onFocus={() => setFocused(true)}
-        onBlur={() => setFocused(false)}
         onKeyDown={press}
       />
       {typed === "" ? <SearchKey /> : <ClearButton onClear={clear} />}
@@ -54,26 +52,32 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
   );
 }
 
-/** What is in the field: ahead of the address by a moment, and its echo afterwards. */
+/** What is in the field: ahead of the address by a moment. */
 function useTyped(value: string, onChange: (value: string) => void) {
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
-  const [focused, setFocused] = useState(false);
+  const [sent, setSent] = useState(value);
 
-  // The address changed: by the back button or a cleared filter it is adopted. While somebody types it is only the
-  // echo of an earlier letter.
+  // The echo of what was typed here is no news, however late it comes; by the back button or a cleared filter the
+  // address says something else, and the field follows.
   if (value !== known) {
     setKnown(value);
-    if (!focused) setTyped(value);
+    if (value !== sent) {
+      setTyped(value);
+      setSent(value);
+    }
   }
 
   useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed), settlesAfterMs);
+    if (typed === sent) return;
+    const timer = setTimeout(() => {
+      setSent(typed);
+      onChange(typed);
+    }, settlesAfterMs);
     return () => clearTimeout(timer);
-  }, [typed, value, onChange]);
+  }, [typed, sent, onChange]);
 
-  return { typed, setTyped, setFocused };
+  return { typed, setTyped };
 }
 
 function SearchKey() {

@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { apiRequest } from "#components/api-client.ts";
 import { FormFrame } from "#components/forms/form-frame.tsx";
 import { FormSheet } from "#components/forms/form-sheet.tsx";
 import { useApiForm } from "#components/forms/use-api-form.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import type { CreatedKeyView } from "#lib/management/keys/key-view.ts";
 import type { KeyChoices } from "#lib/management/keys/read-key-choices.ts";
 import { KeyFields } from "./key-fields.tsx";
@@ -43,14 +43,14 @@ export function CreateKey({ open, onClose, choices, gatewayUrl }: CreateKeyProps
 type CreateKeyFormProps = Pick<CreateKeyProps, "choices"> & { readonly onCreated: (key: CreatedKeyView) => void };
 
 function CreateKeyForm({ choices, onCreated }: CreateKeyFormProps) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const api = useApiForm({
     schema: keySchema,
     defaultValues: emptyKey,
     fieldOf: keyField,
     send: async (fields) => {
       onCreated(await apiRequest<CreatedKeyView>("POST", "/keys", fields));
-      router.refresh();
+      refresh();
     },
   });
   return (

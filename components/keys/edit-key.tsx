@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { apiRequest } from "#components/api-client.ts";
 import { FormFrame } from "#components/forms/form-frame.tsx";
 import { FormSheet } from "#components/forms/form-sheet.tsx";
 import { useApiForm } from "#components/forms/use-api-form.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import type { KeyView } from "#lib/management/keys/key-view.ts";
 import type { KeyChoices } from "#lib/management/keys/read-key-choices.ts";
 import { KeyFields } from "./key-fields.tsx";
@@ -27,7 +27,7 @@ export function EditKey({ open, onClose, value, choices }: EditKeyProps) {
 }
 
 function EditKeyForm({ onClose, value, choices }: Omit<EditKeyProps, "open">) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const api = useApiForm({
     schema: keySchema,
     defaultValues: keyTexts(value),
@@ -35,7 +35,7 @@ function EditKeyForm({ onClose, value, choices }: Omit<EditKeyProps, "open">) {
     send: async (fields) => {
       await apiRequest("PUT", `/keys/${value.id}`, fields);
       toast(`${fields.name} saved`);
-      router.refresh();
+      refresh();
       onClose();
     },
   });

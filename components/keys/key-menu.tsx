@@ -3,6 +3,7 @@
 import { EllipsisIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDelete } from "#components/ui/confirm-delete.tsx";
 import {
@@ -26,13 +27,14 @@ type KeyMenuProps = {
 export function KeyMenu({ value, leaveTo }: KeyMenuProps) {
   const { id, name, enabled } = value;
   const router = useRouter();
+  const { refresh } = useRefresh();
   const { toggle, remove } = useKeyActions(value);
   const [asking, setAsking] = useState<"rotate" | "delete">();
 
   async function removeAndLeave() {
     await remove();
     if (leaveTo !== undefined) router.push(leaveTo);
-    router.refresh();
+    refresh();
   }
 
   return (

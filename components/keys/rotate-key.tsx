@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { z } from "zod";
 import { apiRequest } from "#components/api-client.ts";
 import { SelectField } from "#components/forms/select-field.tsx";
 import { useApiForm } from "#components/forms/use-api-form.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import {
   Dialog,
@@ -68,13 +68,13 @@ const schema = z.object({ overlapSeconds: z.string().transform(Number) });
 type RotateFormProps = Pick<RotateKeyProps, "value"> & { readonly onRotated: (key: CreatedKeyView) => void };
 
 function RotateForm({ value, onRotated }: RotateFormProps) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const api = useApiForm({
     schema,
     defaultValues: { overlapSeconds: "86400" },
     send: async (fields) => {
       onRotated(await apiRequest<CreatedKeyView>("POST", `/keys/${value.id}/rotate`, fields));
-      router.refresh();
+      refresh();
     },
   });
   return (

@@ -1,19 +1,19 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { apiRequest } from "#components/api-client.ts";
 import { reasonOf } from "#components/forms/reason-of.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import { showUndo } from "#components/ui/undo-toast.ts";
 import type { KeyView } from "#lib/management/keys/key-view.ts";
 
 /** Disabling and deleting a key, each saying what came of it. */
 export function useKeyActions({ id, name }: Pick<KeyView, "id" | "name">) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
 
   async function setEnabled(enabled: boolean) {
     await apiRequest("PUT", `/keys/${id}`, { enabled });
-    router.refresh();
+    refresh();
   }
 
   async function toggle(enabled: boolean) {

@@ -1,14 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import { LiveStatus } from "./live-status.tsx";
 import { useLive } from "./use-live.ts";
 
 /** Draws the page anew when there are new requests, and only then. */
 export function LiveRefresh({ version }: { readonly version: string }) {
-  const router = useRouter();
-  const [, startTransition] = useTransition();
-  const state = useLive({ version, onNews: () => startTransition(() => router.refresh()) });
+  const { refresh } = useRefresh();
+  const state = useLive({ version, onNews: refresh });
   return <LiveStatus state={state} />;
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import type { LogRow } from "#lib/management/logs/log-view.ts";
 import { apiRequest } from "../api-client.ts";
 import { type KeysetPage, useKeysetList } from "../data-table/use-keyset-list.ts";
@@ -22,7 +22,7 @@ type Tail = { readonly first: KeysetPage<LogRow>; readonly news: News<LogRow> };
 
 /** The log's rows with those that arrive while it is open. */
 export function useLogTail({ path, first, version, mode, isAtTop }: LogTailOptions) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const { rows: loaded, more } = useKeysetList({ path, first });
   const [tail, setTail] = useState<Tail>({ first, news: noNews });
   // Another first page is another list: what arrived for the old one is in it, or was filtered out.
@@ -38,7 +38,7 @@ export function useLogTail({ path, first, version, mode, isAtTop }: LogTailOptio
   }
 
   function show() {
-    if (news.isGap) router.refresh();
+    if (news.isGap) refresh();
     else setTail({ first, news: showNews(news) });
   }
 

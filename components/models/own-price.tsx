@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { z } from "zod";
 import { apiRequest } from "#components/api-client.ts";
 import { TextField } from "#components/forms/text-field.tsx";
 import { useApiForm } from "#components/forms/use-api-form.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import {
   Dialog,
@@ -60,7 +60,7 @@ const schema = z.record(
 );
 
 function PriceForm({ model, onClose }: Omit<OwnPriceProps, "open">) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const fields = priceFieldsFor(model);
   const current = ownPriceOf(model);
   const api = useApiForm({
@@ -70,7 +70,7 @@ function PriceForm({ model, onClose }: Omit<OwnPriceProps, "open">) {
       const filled = Object.entries(prices).filter(([, price]) => price !== "");
       await apiRequest("PUT", pricePath(model), { ...unseenParts(model), ...Object.fromEntries(filled) });
       toast(`${model.id} is charged at your own price`);
-      router.refresh();
+      refresh();
       onClose();
     },
   });

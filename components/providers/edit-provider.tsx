@@ -1,12 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { toast } from "sonner";
 import { apiRequest } from "#components/api-client.ts";
 import { FormFrame } from "#components/forms/form-frame.tsx";
 import { FormSheet } from "#components/forms/form-sheet.tsx";
 import { useApiForm } from "#components/forms/use-api-form.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import type { ProviderKind } from "#lib/management/providers/list-provider-kinds.ts";
 import type { ProviderView } from "#lib/management/providers/provider-view.ts";
 import { ProviderFields } from "./provider-fields.tsx";
@@ -28,7 +28,7 @@ export function EditProvider({ open, onClose, provider, kind }: EditProviderProp
 }
 
 function EditProviderForm({ onClose, provider, kind }: Omit<EditProviderProps, "open">) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   // The stored keys stay when none is typed.
   const schema = useMemo(() => providerSchema({ ...kind, needsKey: false }), [kind]);
   const api = useApiForm({
@@ -38,7 +38,7 @@ function EditProviderForm({ onClose, provider, kind }: Omit<EditProviderProps, "
     send: async (fields) => {
       await apiRequest("PUT", `/providers/${provider.id}`, fields);
       toast(`${fields.name} saved`);
-      router.refresh();
+      refresh();
       onClose();
     },
   });

@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { apiRequest } from "#components/api-client.ts";
 import { FormFrame } from "#components/forms/form-frame.tsx";
 import { useApiForm } from "#components/forms/use-api-form.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { ProviderKind } from "#lib/management/providers/list-provider-kinds.ts";
 import type { ProviderView } from "#lib/management/providers/provider-view.ts";
@@ -18,7 +18,7 @@ type NewProviderFormProps = {
 };
 
 export function NewProviderForm({ kind, onBack, onConnected }: NewProviderFormProps) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const schema = useMemo(() => providerSchema(kind), [kind]);
   const api = useApiForm({
     schema,
@@ -26,7 +26,7 @@ export function NewProviderForm({ kind, onBack, onConnected }: NewProviderFormPr
     fieldOf: providerField,
     send: async (fields) => {
       const provider = await apiRequest<ProviderView>("POST", "/providers", { kind: kind.kind, ...fields });
-      router.refresh();
+      refresh();
       onConnected(provider);
     },
   });

@@ -1,11 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { apiRequest } from "#components/api-client.ts";
 import { formatCount, formatLatency } from "#components/format/format-number.ts";
 import { reasonOf } from "#components/forms/reason-of.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { SheetBody, SheetFooter } from "#components/ui/sheet.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
@@ -30,7 +30,7 @@ const running: Outcome = { kind: "running" };
 /** What came of it: a call that was made at once, and the provider's own list of models where it has one. */
 export function ProviderConnected({ provider, canSync, onDone }: ProviderConnectedProps) {
   const { id, name } = provider;
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const [call, setCall] = useState<Outcome>(running);
   const [models, setModels] = useState<Outcome>();
 
@@ -41,7 +41,7 @@ export function ProviderConnected({ provider, canSync, onDone }: ProviderConnect
   async function sync() {
     setModels(running);
     setModels(await syncOnce(id));
-    router.refresh();
+    refresh();
   }
 
   return (

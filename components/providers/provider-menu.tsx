@@ -4,6 +4,7 @@ import { EllipsisIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { apiRequest } from "#components/api-client.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDelete } from "#components/ui/confirm-delete.tsx";
 import {
@@ -28,13 +29,14 @@ type ProviderMenuProps = {
 export function ProviderMenu({ provider, canSync, leaveTo }: ProviderMenuProps) {
   const { id, name, enabled } = provider;
   const router = useRouter();
+  const { refresh } = useRefresh();
   const { test, sync, toggle } = useProviderActions(provider);
   const [asking, setAsking] = useState<"rotate" | "delete">();
 
   async function remove() {
     await apiRequest("DELETE", `/providers/${id}`);
     if (leaveTo !== undefined) router.push(leaveTo);
-    router.refresh();
+    refresh();
   }
 
   return (

@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { z } from "zod";
 import { apiRequest } from "#components/api-client.ts";
 import { useApiForm } from "#components/forms/use-api-form.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import {
   Dialog,
@@ -49,7 +49,7 @@ export function RotateProviderKey({ open, onClose, provider }: RotateProviderKey
 const schema = z.object({ apiKeys: apiKeys("needed") });
 
 function RotateForm({ provider, onClose }: Omit<RotateProviderKeyProps, "open">) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const api = useApiForm({
     schema,
     defaultValues: { apiKeys: [""] },
@@ -59,7 +59,7 @@ function RotateForm({ provider, onClose }: Omit<RotateProviderKeyProps, "open">)
       toast(`${provider.name} uses the new key`, {
         description: "Test it, then withdraw the old one at the provider.",
       });
-      router.refresh();
+      refresh();
       onClose();
     },
   });

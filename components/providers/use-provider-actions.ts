@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { apiRequest } from "#components/api-client.ts";
 import { formatLatency } from "#components/format/format-number.ts";
 import { reasonOf } from "#components/forms/reason-of.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import { showUndo } from "#components/ui/undo-toast.ts";
 import type { ProviderView } from "#lib/management/providers/provider-view.ts";
 import type { SyncView } from "#lib/management/providers/sync-provider.ts";
@@ -14,7 +14,7 @@ type Named = Pick<ProviderView, "id" | "name">;
 
 /** What can be done to a connected provider, each saying what came of it. */
 export function useProviderActions({ id, name }: Named) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
 
   async function test() {
     const notice = toast.loading(`Calling ${name}…`);
@@ -36,7 +36,7 @@ export function useProviderActions({ id, name }: Named) {
     try {
       const { added, removed, total } = await apiRequest<SyncView>("POST", `/providers/${id}/sync`);
       toast.success(`${name} lists ${total} models`, { id: notice, description: `${added} added, ${removed} removed` });
-      router.refresh();
+      refresh();
     } catch (error) {
       toast.error(`The models of ${name} could not be read`, { id: notice, description: reasonOf(error) });
     }
@@ -44,7 +44,7 @@ export function useProviderActions({ id, name }: Named) {
 
   async function setEnabled(enabled: boolean) {
     await apiRequest("PUT", `/providers/${id}`, { enabled });
-    router.refresh();
+    refresh();
   }
 
   async function toggle(enabled: boolean) {

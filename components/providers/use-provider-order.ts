@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { apiRequest } from "#components/api-client.ts";
 import { reasonOf } from "#components/forms/reason-of.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import { moveItem } from "#components/reorder/move-item.ts";
 import { ascendingPriorities } from "#components/reorder/priorities.ts";
 import { showUndo } from "#components/ui/undo-toast.ts";
@@ -14,14 +14,14 @@ type Chosen = { readonly of: readonly ProviderView[]; readonly order: readonly P
 
 /** The providers in the order in which they are asked, and the way to change it: drawn at once, saved behind. */
 export function useProviderOrder(providers: readonly ProviderView[]) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const [chosen, choose] = useState<Chosen>();
   // What the server drew anew is the truth again.
   const order = chosen?.of === providers ? chosen.order : providers;
 
   async function save(priorities: readonly Pick<ProviderView, "id" | "priority">[]) {
     for (const { id, priority } of priorities) await apiRequest("PUT", `/providers/${id}`, { priority });
-    router.refresh();
+    refresh();
   }
 
   async function move(id: string, to: number) {
@@ -38,7 +38,7 @@ export function useProviderOrder(providers: readonly ProviderView[]) {
       });
     } catch (error) {
       choose(undefined);
-      router.refresh();
+      refresh();
       toast.error("The order could not be saved", { description: reasonOf(error) });
     }
   }

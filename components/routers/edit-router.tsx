@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { apiRequest } from "#components/api-client.ts";
 import { FormFrame } from "#components/forms/form-frame.tsx";
 import { FormSheet } from "#components/forms/form-sheet.tsx";
 import { useApiForm } from "#components/forms/use-api-form.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import type { RouterView } from "#lib/management/routers/router-view.ts";
 import { RouterFields } from "./router-fields.tsx";
 import { routerSchema, routerTexts } from "./router-form-schema.ts";
@@ -21,7 +21,7 @@ export function EditRouter({ open, onClose, edited }: EditRouterProps) {
 }
 
 function EditRouterForm({ onClose, edited }: Omit<EditRouterProps, "open">) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const api = useApiForm({
     schema: routerSchema,
     defaultValues: routerTexts(edited),
@@ -29,7 +29,7 @@ function EditRouterForm({ onClose, edited }: Omit<EditRouterProps, "open">) {
     send: async (fields) => {
       await apiRequest("PUT", `/routers/${edited.id}`, fields);
       toast(`${fields.name} saved`);
-      router.refresh();
+      refresh();
       onClose();
     },
   });

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { apiRequest } from "#components/api-client.ts";
 import { reasonOf } from "#components/forms/reason-of.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDelete } from "#components/ui/confirm-delete.tsx";
 import {
@@ -29,18 +30,19 @@ type RouterMenuProps = {
 /** All that can be done to one router. */
 export function RouterMenu({ routed: { id, name }, defaultRouterId, leaveTo }: RouterMenuProps) {
   const router = useRouter();
+  const { refresh } = useRefresh();
   const [asking, setAsking] = useState(false);
   const isDefault = defaultRouterId === id;
 
   async function remove() {
     await apiRequest("DELETE", `/routers/${id}`);
     if (leaveTo !== undefined) router.push(leaveTo);
-    router.refresh();
+    refresh();
   }
 
   async function setDefault(next: string | null) {
     await apiRequest("PUT", "/settings", { defaultRouterId: next });
-    router.refresh();
+    refresh();
   }
 
   async function toggleDefault() {

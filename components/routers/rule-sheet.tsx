@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { apiRequest } from "#components/api-client.ts";
@@ -8,6 +7,7 @@ import { FormFrame } from "#components/forms/form-frame.tsx";
 import { FormSheet } from "#components/forms/form-sheet.tsx";
 import type { SelectOption } from "#components/forms/select-field.tsx";
 import { useApiForm } from "#components/forms/use-api-form.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import type { RouterDetail } from "#lib/management/routers/router-view.ts";
 import type { RuleView } from "#lib/management/rules/rule-view.ts";
 import { RuleFields } from "./rule-fields.tsx";
@@ -34,7 +34,7 @@ export function RuleSheet({ open, onClose, router, providers, rule }: RuleSheetP
 }
 
 function RuleForm({ onClose, router: { id, rules }, providers, rule }: Omit<RuleSheetProps, "open">) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const api = useApiForm({
     schema: ruleSchema,
     defaultValues: rule ? ruleTexts(rule) : emptyRule(Math.min(1_000_000, (rules.at(-1)?.priority ?? 0) + 10)),
@@ -44,7 +44,7 @@ function RuleForm({ onClose, router: { id, rules }, providers, rule }: Omit<Rule
       if (rule) await apiRequest("PUT", `/routers/${id}/rules/${rule.id}`, fields);
       else await apiRequest("POST", `/routers/${id}/rules`, fields);
       toast(rule ? "Rule saved" : "Rule added");
-      router.refresh();
+      refresh();
       onClose();
     },
   });

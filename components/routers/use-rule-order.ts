@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { apiRequest } from "#components/api-client.ts";
 import { reasonOf } from "#components/forms/reason-of.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import { showUndo } from "#components/ui/undo-toast.ts";
 import type { RouterDetail } from "#lib/management/routers/router-view.ts";
 import type { RuleView } from "#lib/management/rules/rule-view.ts";
@@ -15,7 +15,7 @@ type Chosen = { readonly of: readonly RuleView[]; readonly order: readonly RuleV
 
 /** The rules in the order in which they are tried, and the way to change it: drawn at once, saved behind. */
 export function useRuleOrder({ id: routerId, rules }: Pick<RouterDetail, "id" | "rules">) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const [chosen, choose] = useState<Chosen>();
   // What the server drew anew is the truth again.
   const order = chosen?.of === rules ? chosen.order : rules;
@@ -23,7 +23,7 @@ export function useRuleOrder({ id: routerId, rules }: Pick<RouterDetail, "id" | 
   async function save(priorities: readonly Pick<RuleView, "id" | "priority">[]) {
     for (const { id, priority } of priorities)
       await apiRequest("PUT", `/routers/${routerId}/rules/${id}`, { priority });
-    router.refresh();
+    refresh();
   }
 
   async function move(id: string, to: number) {
@@ -41,7 +41,7 @@ export function useRuleOrder({ id: routerId, rules }: Pick<RouterDetail, "id" | 
       });
     } catch (error) {
       choose(undefined);
-      router.refresh();
+      refresh();
       toast.error("The order could not be saved", { description: reasonOf(error) });
     }
   }

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { toast } from "sonner";
 import { apiRequest } from "#components/api-client.ts";
@@ -8,6 +7,7 @@ import { CheckboxField } from "#components/forms/checkbox-field.tsx";
 import { SelectField } from "#components/forms/select-field.tsx";
 import { TextField } from "#components/forms/text-field.tsx";
 import { useApiForm } from "#components/forms/use-api-form.ts";
+import { useRefresh } from "#components/refresh/refresh-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Form, FormError } from "#components/ui/form.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -22,7 +22,7 @@ type SettingsFormProps = {
 
 /** The organization's settings in one form: saved together, or not at all. */
 export function SettingsForm({ settings, routers, canEdit }: SettingsFormProps) {
-  const router = useRouter();
+  const { refresh } = useRefresh();
   const api = useApiForm({
     schema: settingsSchema,
     defaultValues: settingsTexts(settings),
@@ -30,7 +30,7 @@ export function SettingsForm({ settings, routers, canEdit }: SettingsFormProps) 
       const saved = await apiRequest<SettingsView>("PUT", "/settings", fields);
       api.form.reset(settingsTexts(saved));
       toast("Settings saved");
-      router.refresh();
+      refresh();
     },
   });
   const routerOptions = [

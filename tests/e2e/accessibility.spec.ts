@@ -58,7 +58,13 @@ type Look = {
 
 async function openPage(browser: Browser, { theme, width, ...options }: Look): Promise<Page> {
   const viewport = { width, height: width < 768 ? 844 : 900 };
-  const context = await browser.newContext({ ...options, baseURL, viewport, colorScheme: theme, reducedMotion: "reduce" });
+  const context = await browser.newContext({
+    ...options,
+    baseURL,
+    viewport,
+    colorScheme: theme,
+    reducedMotion: "reduce",
+  });
   return context.newPage();
 }
 
