@@ -1,3 +1,5 @@
+import { randomBytes } from "./random.ts";
+
 declare const brand: unique symbol;
 
 /** An opaque, prefixed, time-ordered id: `key_` and a uuid v7 in Crockford's base 32. */
@@ -31,7 +33,7 @@ let sequence = 0;
 
 /** A new id. Ids made by one process sort in the order in which they were made. */
 export function newId<Prefix extends IdPrefix>(prefix: Prefix, nowMs: number = Date.now()): Id<Prefix> {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const bytes = randomBytes(16);
   const ms = nextTick(nowMs);
   for (let index = 0; index < 6; index++) bytes[index] = Math.floor(ms / 2 ** (8 * (5 - index))) % 256;
   bytes[6] = 0x70 | (sequence >> 8);

@@ -20,7 +20,9 @@ export function nodeDoor({ gateway, trustedProxies }: NodeDoorOptions) {
     const arrivedMs = systemClock.monotonicMs();
     const id = newId("req");
     const gone = new AbortController();
-    outgoing.once("close", () => gone.abort());
+    outgoing.once("close", () => {
+      if (!outgoing.writableFinished) gone.abort();
+    });
     try {
       const request: GatewayRequest = {
         id,

@@ -9,6 +9,8 @@ import { freePort, portkeyProgram, type Subject, startProgram, startServer, stop
 
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5);
 const seconds = Number(process.env["BENCH_SECONDS"] ?? 4);
+/** Until the compilers of every subject, and of the database beside it, have done their work. */
+const warmUpSeconds = 10;
 const connections = 32;
 const root = join(import.meta.dirname, "..", "..");
 
@@ -80,7 +82,7 @@ async function measure(load: ChildProcess, subjects: readonly Subject[], stream:
   });
   for (let round = 0; round <= rounds; round++) {
     for (const { name, url, headers } of subjects) {
-      const order: LoadOrder = { url, headers, body, connections, seconds: round === 0 ? 2 : seconds };
+      const order: LoadOrder = { url, headers, body, connections, seconds: round === 0 ? warmUpSeconds : seconds };
       load.send(order);
       const [report] = await once(load, "message");
       // The first round warms up.

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey } from "node:crypto";
 import type { Secret } from "#lib/core/secret.ts";
 
 /**
@@ -8,5 +8,6 @@ import type { Secret } from "#lib/core/secret.ts";
 export type KeyHasher = (key: string) => string;
 
 export function hmacKeyHasher(pepper: Secret): KeyHasher {
-  return (key) => createHmac("sha256", pepper.reveal()).update(key).digest("base64url");
+  const secret = createSecretKey(pepper.reveal(), "utf8");
+  return (key) => createHmac("sha256", secret).update(key).digest("base64url");
 }

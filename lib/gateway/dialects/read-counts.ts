@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "#lib/core/json.ts";
-import type { UsageCounts } from "../metering/usage.ts";
+import { type UsageCounts, usageClasses } from "../metering/usage.ts";
 
 /** Reads a provider's counts and remembers whether one of them had to be corrected. */
 export type CountReader = {
@@ -51,9 +51,13 @@ export function hasCounts(usage: JsonValue | undefined, names: readonly string[]
 }
 
 /** Counts without the classes that are zero; `input` and `output` stay, so that a report of nothing is one. */
-export function usageCounts({ input = 0, output = 0, ...others }: UsageCounts): UsageCounts {
-  const used = Object.entries(others).filter(([, count]) => count !== 0);
-  return { input, output, ...Object.fromEntries(used) };
+export function usageCounts(counts: UsageCounts): UsageCounts {
+  const used: { -readonly [Name in keyof UsageCounts]: UsageCounts[Name] } = { input: 0, output: 0 };
+  for (const name of usageClasses) {
+    const count = counts[name];
+    if (count) used[name] = count;
+  }
+  return used;
 }
 
 /** The tier that decides the price; the standard one has many names and none of ours. */
@@ -78,9 +82,16 @@ export function decimalString(value: JsonValue | undefined, places = 0): string 
   return decimals === "" ? units : `${units}.${decimals}`;
 }
 
+/** The paths that are asked for are literals of this program, the same ones for every reply. */
+const namesOfPath = new Map<string, readonly string[]>();
+
 function valueAt(object: JsonObject, path: string): JsonValue | undefined {
-  if (!path.includes(".")) return object[path];
+  let names = namesOfPath.get(path);
+  if (!names) {
+    names = path.split(".");
+    namesOfPath.set(path, names);
+  }
   let value: JsonValue | undefined = object;
-  for (const name of path.split(".")) value = isJsonObject(value) ? value[name] : undefined;
+  for (const name of names) value = isJsonObject(value) ? value[name] : undefined;
   return value;
 }

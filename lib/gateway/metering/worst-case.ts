@@ -65,15 +65,23 @@ type WorstRates = {
   readonly units: readonly (readonly [UsageClass, Rate])[];
 };
 
-/** By price and by how many of its long-context steps are in reach: nothing else matters where nothing is asked. */
-const unaskedWorst = new WeakMap<Price, Map<number, WorstRates>>();
+/** By price, and then by all else that matters for it: what was asked for, and how many long-context steps are in reach. */
+const knownWorst = new WeakMap<Price, Map<string, WorstRates>>();
+/** Conditions are words of the caller's: no more of them are remembered for one price. */
+const knownWorstMax = 64;
 
 function worstRates(price: Price, bounds: CostBounds): WorstRates {
-  if (bounds.conditions || bounds.classes) return findWorstRates(price, bounds);
-  const steps = stepsInReach(price, bounds).length;
-  const byStep = unaskedWorst.get(price) ?? new Map<number, WorstRates>();
-  const worst = byStep.get(steps) ?? findWorstRates(price, bounds);
-  unaskedWorst.set(price, byStep.set(steps, worst));
+  let known = knownWorst.get(price);
+  if (!known) {
+    known = new Map();
+    knownWorst.set(price, known);
+  }
+  const steps = price.longContext.length === 0 ? 0 : stepsInReach(price, bounds).length;
+  const key = `${steps} ${bounds.classes?.join() ?? "*"} ${bounds.conditions?.join() ?? ""}`;
+  const found = known.get(key);
+  if (found) return found;
+  const worst = findWorstRates(price, bounds);
+  if (known.size < knownWorstMax) known.set(key, worst);
   return worst;
 }
 
