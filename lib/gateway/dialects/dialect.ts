@@ -136,6 +136,16 @@ export type DialectQuirks = {
   readonly reasoningField?: "reasoning_content" | "reasoning" | "reasoning_details" | "none";
   /** Whether content parts and tools may carry Anthropic's `cache_control` (OpenRouter). */
   readonly cacheControl?: boolean;
+  /** The provider's own names of parameters that it knows under another one: `seed` is Mistral's `random_seed`. */
+  readonly renameParameters?: Readonly<Record<string, string>>;
+  /** Its word for a tool choice of `required` where it is another one. */
+  readonly requiredToolChoice?: string;
+  /** It takes no tool choice that names tools: the others are not offered then, and one of the rest is required. */
+  readonly anonymousToolChoice?: true;
+  /** The forms of an answer that it takes besides text; the others are asked for in another way. Absent: all. */
+  readonly responseFormats?: readonly ("json_object" | "json_schema")[];
+  /** It gives one choice a call; more are asked for by calls of their own. */
+  readonly oneChoice?: true;
 };
 
 /** A request ready to be sent. The body is new; parts of it may be the caller's own. */

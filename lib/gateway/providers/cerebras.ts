@@ -7,5 +7,10 @@ export const cerebras: Provider = {
   dialects: ["openai-chat"],
   auth: bearer,
   modelsPath: "/models",
-  quirks: () => ({ outputCapField: "max_completion_tokens", reasoningField: "reasoning" }),
+  quirks: () => ({
+    outputCapField: "max_completion_tokens",
+    reasoningField: "reasoning",
+    oneChoice: true,
+    dropParameters: ["frequency_penalty", "presence_penalty", "logit_bias", "top_k", "verbosity"],
+  }),
 };

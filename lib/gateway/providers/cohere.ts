@@ -9,6 +9,15 @@ export const cohere: Provider = {
   quirks: () => ({
     outputCapField: "max_tokens",
     reasoningField: "none",
-    dropParameters: ["n", "logit_bias", "parallel_tool_calls", "service_tier"],
+    oneChoice: true,
+    dropParameters: [
+      "logit_bias",
+      "top_logprobs",
+      "top_k",
+      "parallel_tool_calls",
+      "service_tier",
+      "metadata",
+      "verbosity",
+    ],
   }),
 };

@@ -7,5 +7,11 @@ export const deepseek: Provider = {
   dialects: ["openai-chat"],
   auth: bearer,
   modelsPath: "/models",
-  quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content", dropParameters: ["seed", "n"] }),
+  quirks: () => ({
+    outputCapField: "max_tokens",
+    reasoningField: "reasoning_content",
+    oneChoice: true,
+    responseFormats: ["json_object"],
+    dropParameters: ["seed", "top_k", "logit_bias", "parallel_tool_calls", "service_tier", "verbosity"],
+  }),
 };

@@ -7,5 +7,10 @@ export const groq: Provider = {
   dialects: ["openai-chat"],
   auth: bearer,
   modelsPath: "/models",
-  quirks: () => ({ outputCapField: "max_completion_tokens", reasoningField: "reasoning" }),
+  quirks: () => ({
+    outputCapField: "max_completion_tokens",
+    reasoningField: "reasoning",
+    oneChoice: true,
+    dropParameters: ["logit_bias", "logprobs", "top_logprobs", "top_k", "verbosity"],
+  }),
 };

@@ -10,6 +10,13 @@ export const mistral: Provider = {
   quirks: () => ({
     outputCapField: "max_tokens",
     streamUsageOption: false,
-    dropParameters: ["logit_bias", "logprobs", "top_logprobs", "user", "service_tier"],
+    renameParameters: { seed: "random_seed" },
+    requiredToolChoice: "any",
+    anonymousToolChoice: true,
+    // Mistral answers 422 to a field that it does not know.
+    dropParameters: [
+      ...["user", "safety_identifier", "logit_bias", "logprobs", "top_logprobs", "top_k"],
+      ...["service_tier", "store", "verbosity", "prompt_cache_key"],
+    ],
   }),
 };

@@ -7,5 +7,9 @@ export const moonshot: Provider = {
   dialects: ["openai-chat"],
   auth: bearer,
   modelsPath: "/models",
-  quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content", dropParameters: ["seed"] }),
+  quirks: () => ({
+    outputCapField: "max_tokens",
+    reasoningField: "reasoning_content",
+    dropParameters: ["seed", "top_k", "logit_bias", "verbosity"],
+  }),
 };

@@ -7,7 +7,13 @@ export const ollama: Provider = {
   dialects: ["openai-chat"],
   auth: { ...bearer, required: false },
   modelsPath: "/models",
-  quirks: () => ({}),
+  quirks: () => ({
+    outputCapField: "max_tokens",
+    reasoningField: "reasoning",
+    oneChoice: true,
+    // Ollama does not refuse them, it ignores them: the caller has to be told.
+    dropParameters: ["tool_choice", "parallel_tool_calls", "logit_bias", "user", "service_tier", "verbosity"],
+  }),
   local: true,
   freeUnlessListed: true,
   help: "Runs on your own machine: start the gateway with ALLOW_PRIVATE_UPSTREAMS=true.",

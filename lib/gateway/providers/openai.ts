@@ -11,8 +11,15 @@ export const openai: Provider = {
   quirks: openaiQuirks,
 };
 
-/** o1 and later and gpt-5 and later refuse `max_tokens`; the chat variants of gpt-5 take both. */
+/**
+ * o1 and later and gpt-5 and later refuse `max_tokens`; the chat variants of gpt-5 take both. The o-series takes
+ * nothing that steers the choice of its tokens, and from o3 on no `stop`.
+ */
 export function openaiQuirks(model: string): DialectQuirks {
   const takesOldField = /^(gpt-3|gpt-4|chatgpt|ft:gpt-[34]|davinci|babbage)/.test(model);
-  return { outputCapField: takesOldField ? "max_tokens" : "max_completion_tokens" };
+  const outputCapField = takesOldField ? "max_tokens" : "max_completion_tokens";
+  const [, series] = /^o(\d)/.exec(model) ?? [];
+  if (series === undefined) return { outputCapField };
+  const steering = ["frequency_penalty", "presence_penalty", "logit_bias", "logprobs", "top_logprobs"];
+  return { outputCapField, dropParameters: Number(series) >= 3 ? [...steering, "stop"] : steering };
 }

@@ -10,6 +10,11 @@ export const perplexity: Provider = {
     outputCapField: "max_tokens",
     streamUsageOption: false,
     reasoningField: "none",
-    dropParameters: ["tools", "tool_choice", "parallel_tool_calls", "n", "seed", "logit_bias"],
+    oneChoice: true,
+    responseFormats: ["json_schema"],
+    dropParameters: [
+      ...["tools", "tool_choice", "parallel_tool_calls", "seed", "logit_bias", "logprobs", "top_logprobs"],
+      ...["service_tier", "verbosity"],
+    ],
   }),
 };

@@ -1,3 +1,4 @@
+import type { DialectQuirks } from "../dialects/dialect.ts";
 import { bearer, type Provider } from "./provider.ts";
 
 export const xai: Provider = {
@@ -7,5 +8,15 @@ export const xai: Provider = {
   dialects: ["openai-chat"],
   auth: bearer,
   modelsPath: "/models",
-  quirks: () => ({ reasoningOutsideOutput: true, reasoningField: "reasoning_content" }),
+  quirks: xaiQuirks,
 };
+
+/** Models that reason refuse what would steer the choice of their tokens. */
+function xaiQuirks(model: string): DialectQuirks {
+  const reasons = /^grok-(?:3-mini|4|5|code)/.test(model) && !model.includes("non-reasoning");
+  return {
+    reasoningOutsideOutput: true,
+    reasoningField: "reasoning_content",
+    dropParameters: ["logit_bias", ...(reasons ? ["stop", "frequency_penalty", "presence_penalty"] : [])],
+  };
+}

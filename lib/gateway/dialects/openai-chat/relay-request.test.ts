@@ -27,7 +27,8 @@ describe("a relayed chat request", () => {
   it.each<readonly [JsonObject, TargetModel["quirks"], JsonObject]>([
     [{}, {}, { max_tokens: 50 }],
     [{}, { outputCapField: "max_completion_tokens" }, { max_completion_tokens: 50 }],
-    [{ max_tokens: 9 }, { outputCapField: "max_completion_tokens" }, { max_tokens: 9 }],
+    [{ max_tokens: 9 }, { outputCapField: "max_completion_tokens" }, { max_completion_tokens: 9 }],
+    [{ max_completion_tokens: 9 }, { outputCapField: "max_tokens" }, { max_tokens: 9 }],
     [{ max_tokens: 90 }, {}, { max_tokens: 50 }],
     [{ max_completion_tokens: 90, max_tokens: 20 }, {}, { max_completion_tokens: 50, max_tokens: 20 }],
   ])("with %j and a cap of 50 (%j) says %j", (body, quirks, expected) => {

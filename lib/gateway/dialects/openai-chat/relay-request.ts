@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "#lib/core/json.ts";
 import type { DialectQuirks, TargetModel, WrittenRequest } from "../dialect.ts";
-import { dropParameters } from "../dropped.ts";
+import { applyChatQuirks } from "./apply-quirks.ts";
 
 /** The caller's own body with only what has to change: model, usage in the stream, output cap, refused parameters. */
 export function relayChatRequest(body: JsonObject, target: TargetModel): WrittenRequest {
@@ -8,8 +8,7 @@ export function relayChatRequest(body: JsonObject, target: TargetModel): Written
   if (target.stream) askForUsage(relayed, target.quirks);
   capOutput(relayed, target);
   if (target.quirks.reasoningField) relayed["messages"] = keepReasoning(body["messages"], target.quirks.reasoningField);
-  const dropped = dropParameters(relayed, target.quirks.dropParameters);
-  return { body: relayed, dropped };
+  return { body: relayed, dropped: applyChatQuirks(relayed, target.quirks) };
 }
 
 /** Without its own count of tokens no stream could be charged exactly. */

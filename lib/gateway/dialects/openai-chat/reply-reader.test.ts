@@ -106,6 +106,7 @@ describe("usage in a stream", () => {
   it.each<readonly [string, readonly (JsonObject | string)[], readonly string[]]>([
     ["in a frame of its own, behind the finish", [end("stop"), { choices: [], usage }, "[DONE]"], ["finish", "usage"]],
     ["with the last choice", [{ ...end("stop"), usage }, "[DONE]"], ["usage", "finish"]],
+    ["where Moonshot puts it", [chunk({}, { finish_reason: "stop", usage }), "[DONE]"], ["usage", "finish"]],
     ["where Groq puts it", [{ ...end("stop"), x_groq: { usage } }, "[DONE]"], ["usage", "finish"]],
     [
       "in every frame",

@@ -108,8 +108,7 @@ class ChatReply {
 
   /** Some providers count along with every delta: only what comes with the finish or behind it is the final count. */
   #readUsage(chunk: JsonObject, events: CanonicalEvent[]): void {
-    const groq = chunk["x_groq"];
-    const reported = chunk["usage"] ?? (isJsonObject(groq) ? groq["usage"] : undefined);
+    const reported = usageIn(chunk);
     if (!hasCounts(reported, ["prompt_tokens", "completion_tokens", "total_tokens"])) return;
     const usage = readChatUsage(reported, this.#quirks, chunk["service_tier"]);
     const isFinal = this.#isComplete() || this.#failed;
@@ -126,4 +125,12 @@ class ChatReply {
   #finishes(assumed?: string): Events {
     return [...this.#choices.values()].flatMap((choice) => choice.finish(assumed));
   }
+}
+
+/** Groq also has it in a field of its own, Moonshot in the last choice. */
+function usageIn({ usage, x_groq: groq, choices }: JsonObject): JsonValue | undefined {
+  if (usage !== undefined && usage !== null) return usage;
+  if (isJsonObject(groq)) return groq["usage"];
+  const first = Array.isArray(choices) ? choices[0] : undefined;
+  return isJsonObject(first) ? first["usage"] : undefined;
 }

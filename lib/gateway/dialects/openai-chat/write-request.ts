@@ -2,10 +2,11 @@ import type { JsonValue } from "#lib/core/json.ts";
 import type { CanonicalRequest, ResponseFormat, Sampling } from "../canonical.ts";
 import { jsonObject } from "../compact.ts";
 import type { TargetModel, WrittenRequest } from "../dialect.ts";
-import { dropParameters, splitExtras } from "../dropped.ts";
+import { splitExtras } from "../dropped.ts";
 import { openaiEffort } from "../openai-effort.ts";
 import { openaiSampling } from "../openai-sampling.ts";
 import { smallestCap } from "../smallest-cap.ts";
+import { applyChatQuirks } from "./apply-quirks.ts";
 import { askForUsage } from "./relay-request.ts";
 import { writeMessages } from "./write-messages.ts";
 import { writeToolChoice, writeTools } from "./write-tools.ts";
@@ -30,7 +31,7 @@ export function writeChatRequest(request: CanonicalRequest, target: TargetModel)
     ...writeSampling(request.sampling),
   };
   if (target.stream) askForUsage(body, target.quirks);
-  for (const name of dropParameters(body, target.quirks.dropParameters)) dropped.add(name);
+  for (const name of applyChatQuirks(body, target.quirks)) dropped.add(name);
   return { body, dropped: [...dropped] };
 }
 
