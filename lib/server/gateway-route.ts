@@ -59,14 +59,18 @@ function toStream(frames: AsyncIterable<string>): ReadableStream<Uint8Array> {
   );
   return new ReadableStream({
     async pull(controller) {
-      const next = await iterator.next();
-      if (!next.done) return controller.enqueue(encoder.encode(next.value));
-      controller.close();
-      ended();
+      try {
+        const next = await iterator.next();
+        if (!next.done) return controller.enqueue(encoder.encode(next.value));
+        controller.close();
+        ended();
+      } catch (cause) {
+        ended();
+        throw cause;
+      }
     },
     async cancel() {
-      await iterator.return?.();
-      ended();
+      await iterator.return?.().finally(ended);
     },
   });
 }

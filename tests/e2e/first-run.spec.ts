@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { expect, type Page, test } from "@playwright/test";
 import OpenAI from "openai";
+import { freePort } from "./support/free-port.ts";
 
 /** A fresh installation of its own: claimed with the printed code, used, and looked at, all in one browser. */
 test.describe
@@ -115,13 +115,4 @@ function printedCode(server: ChildProcess): Promise<string> {
 function withoutAdmin(): NodeJS.ProcessEnv {
   const { ADMIN_EMAIL: _email, ADMIN_PASSWORD: _password, ...rest } = process.env;
   return rest;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

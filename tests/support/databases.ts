@@ -1,11 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
-import pg from "pg";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { type Database, openDatabase } from "#lib/db/client.ts";
 import { migrate } from "#lib/db/migrate.ts";
 import { type Env, readEnv } from "#lib/env.ts";
 import { copyMigratedDataDir, temporaryFolder } from "./data-dirs.ts";
+import { createPostgresDatabase } from "./postgres-database.ts";
 import { findPostgres } from "./services.ts";
 
 /** A migrated database of the test's own. */
@@ -57,12 +56,9 @@ async function createEmbedded(): Promise<TestDatabase> {
 
 async function createPostgres(): Promise<TestDatabase> {
   if ("absent" in postgres) throw new Error(`There is no ${postgres.absent}.`);
-  const name = `gateway_test_${randomBytes(6).toString("hex")}`;
-  await askServer(postgres.url, `create database ${name}`);
-  const url = new URL(postgres.url);
-  url.pathname = `/${name}`;
+  const { url, drop } = await createPostgresDatabase(postgres.url);
   const dataDir = await temporaryFolder();
-  const env = readEnv({ NODE_ENV: "test", DATABASE_URL: url.href, DATA_DIR: dataDir });
+  const env = readEnv({ NODE_ENV: "test", DATABASE_URL: url, DATA_DIR: dataDir });
   const database = await openDatabase(env);
   await migrate(database.pool);
   return {
@@ -70,7 +66,7 @@ async function createPostgres(): Promise<TestDatabase> {
     env,
     drop: () =>
       closeThen(database, async () => {
-        await askServer(postgres.url, `drop database if exists ${name} with (force)`);
+        await drop();
         await rm(dataDir, { recursive: true });
       }),
   };
@@ -79,14 +75,4 @@ async function createPostgres(): Promise<TestDatabase> {
 async function closeThen(database: Database, remove: () => Promise<void>): Promise<void> {
   await database.close();
   await remove();
-}
-
-async function askServer(connectionString: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }
