@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isJsonObject } from "#lib/core/json.ts";
 import { GatewayError } from "#lib/gateway/errors.ts";
 import { features } from "./features.ts";
-import { inboundIds, outboundIds, translate } from "./support.ts";
+import { inboundIds, outboundIds, outboundOf, translate } from "./support.ts";
 
 const rows = features.flatMap((feature) =>
   inboundIds.flatMap((from) => {
@@ -16,6 +16,11 @@ describe("every feature in every pair of formats", () => {
     const before = JSON.stringify(asked);
     if (outcome.refused !== undefined) {
       expect(() => translate({ from, to }, asked)).toThrow(expect.objectContaining({ code: outcome.refused }));
+      return;
+    }
+    if (outcome.calls !== undefined) {
+      // What does not ask for several choices at once has a limit of one: the engine then makes calls of their own.
+      expect(outboundOf(to).choicesMax).toBe(1);
       return;
     }
     const { body, dropped } = translate({ from, to }, asked);

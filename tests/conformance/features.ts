@@ -1,5 +1,5 @@
 import type { JsonObject } from "#lib/core/json.ts";
-import type { DialectId } from "#lib/gateway/dialects/dialect.ts";
+import type { OutboundDialectId } from "#lib/gateway/dialects/dialect.ts";
 import type { InboundId } from "./support.ts";
 
 /** What becomes of a feature in one format: a part of the body, names of what was dropped, or the code of a refusal. */
@@ -7,13 +7,15 @@ export type Outcome = {
   readonly body?: JsonObject;
   readonly dropped?: readonly string[];
   readonly refused?: string;
+  /** The request becomes as many calls, none of which asks for more than one choice. */
+  readonly calls?: number;
 };
 
 /** One feature as callers of each format ask for it, and as providers of each format must get it. */
 export type Feature = {
   readonly name: string;
   readonly from: Partial<Readonly<Record<InboundId, JsonObject>>>;
-  readonly to: Readonly<Record<DialectId, Outcome>>;
+  readonly to: Readonly<Record<OutboundDialectId, Outcome>>;
 };
 
 const schema = {
@@ -590,7 +592,7 @@ const settings: readonly Feature[] = [
     name: "several choices",
     from: { "openai-chat": { n: 2 } },
     to: {
-      ...same({ dropped: ["n"] }),
+      ...same({ calls: 2 }),
       "openai-chat": { body: { n: 2 } },
       "google-generate": { body: { generationConfig: { candidateCount: 2 } } },
     },

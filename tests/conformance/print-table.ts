@@ -24,9 +24,9 @@ process.stdout.write(
     .join("\n")}\n`,
 );
 
-function wordFor({ body, dropped, refused }: Outcome): string {
+function wordFor({ body, dropped, refused, calls }: Outcome): string {
   if (refused) return "refused";
-  if (dropped && body) return "emulated";
+  if (calls !== undefined || (dropped && body)) return "emulated";
   return dropped ? "dropped" : "native";
 }
 

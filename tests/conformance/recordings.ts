@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { isJsonObject, type JsonObject } from "#lib/core/json.ts";
-import type { DialectId, DialectQuirks } from "#lib/gateway/dialects/dialect.ts";
+import type { DialectQuirks, OutboundDialectId } from "#lib/gateway/dialects/dialect.ts";
 
 /** Replies recorded from the true providers; they lie outside the project. */
 export const recordingsDir = resolve(process.env["RECORDINGS_DIR"] ?? "../shared/recordings");
@@ -9,7 +9,7 @@ export const hasRecordings = existsSync(resolve(recordingsDir, "index.json"));
 
 export type Recording = {
   readonly file: string;
-  readonly dialect: DialectId;
+  readonly dialect: OutboundDialectId;
   readonly quirks: DialectQuirks;
   readonly status: number;
   /** The last usage in the recording, as whoever recorded it found it. */
@@ -56,7 +56,7 @@ function statusInName(file: string): number {
   return Number(/error-(\d{3})/.exec(file)?.[1] ?? 200);
 }
 
-function dialectOf(file: string): DialectId {
+function dialectOf(file: string): OutboundDialectId {
   if (file.startsWith("anthropic/")) return "anthropic-messages";
   if (file.startsWith("google/")) return "google-generate";
   return file.includes("responses") ? "openai-responses" : "openai-chat";

@@ -5,6 +5,7 @@ import type {
   DialectQuirks,
   InboundDialect,
   OutboundDialect,
+  OutboundDialectId,
   TargetModel,
   WrittenRequest,
 } from "#lib/gateway/dialects/dialect.ts";
@@ -79,7 +80,7 @@ export function readBody(id: InboundId, body: JsonObject = {}): CanonicalRequest
 }
 
 /** Models that have every feature of their format. */
-export const models: Readonly<Record<DialectId, string>> = {
+export const models: Readonly<Record<OutboundDialectId, string>> = {
   "openai-chat": "gpt-5.2",
   "openai-responses": "gpt-5.2",
   "anthropic-messages": "claude-opus-4-6",
@@ -88,7 +89,7 @@ export const models: Readonly<Record<DialectId, string>> = {
 
 /** A body of one format, written for a provider of another one. */
 export function translate(
-  { from, to }: { readonly from: InboundId; readonly to: DialectId },
+  { from, to }: { readonly from: InboundId; readonly to: OutboundDialectId },
   body: JsonObject,
   target: Partial<TargetModel> = {},
 ): WrittenRequest {

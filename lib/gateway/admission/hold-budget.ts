@@ -1,11 +1,10 @@
-import { formatUsd, maxMoney, type NanoUsd, noMoney } from "#lib/core/money.ts";
+import { formatUsd, type NanoUsd } from "#lib/core/money.ts";
 import { GatewayError } from "../errors.ts";
 import type { Trace } from "../metering/trace.ts";
-import type { UsageClass } from "../metering/usage.ts";
-import { affordableOutputTokens, worstCaseCost } from "../metering/worst-case.ts";
 import type { BudgetState, GatewayPorts, HoldResult } from "../ports.ts";
 import type { ModelCall } from "../request/model-call.ts";
 import type { Target } from "../routing/plan.ts";
+import { affordableTokens, worstOf } from "./call-bounds.ts";
 
 /** What a request was granted before anything is sent. */
 export type Admission = {
@@ -28,15 +27,6 @@ const defaultOutputTokens = 8_192;
 /** The least that is still a useful answer when a budget has less left than the whole request could cost. */
 const usefulOutputTokens = 64;
 const settleMarginSeconds = 60;
-const textParts: ReadonlySet<string> = new Set(["text", "reasoning", "refusal", "tool_call"]);
-const textClasses: readonly UsageClass[] = [
-  "input",
-  "cached_input",
-  "cache_write",
-  "cache_write_1h",
-  "output",
-  "reasoning",
-];
 
 /** Takes the worst case of the request from all its budgets, or refuses it. A key without budgets takes no hold. */
 export async function holdBudget(ports: GatewayPorts, input: HoldInput): Promise<Admission> {
@@ -62,7 +52,7 @@ export async function holdBudget(ports: GatewayPorts, input: HoldInput): Promise
   if (!hard) return { capLowered: false, hold };
 
   const capLowered = hold.grantedNanoUsd < amountNanoUsd;
-  const outputTokensCap = capLowered ? affordable(call, targets, hold.grantedNanoUsd) : wantedTokens;
+  const outputTokensCap = capLowered ? affordableTokens(call, targets, hold.grantedNanoUsd) : wantedTokens;
   return { outputTokensCap, capLowered, hold };
 }
 
@@ -71,33 +61,6 @@ function wantedOutputTokens(call: ModelCall, targets: readonly Target[]): number
     ...targets.map((target) => target.catalogModel?.maxOutputTokens ?? Number.POSITIVE_INFINITY),
   );
   return Math.min(call.canonical.maxOutputTokens ?? defaultOutputTokens, modelMax);
-}
-
-/** The most that any of the targets could cost. */
-function worstOf(call: ModelCall, targets: readonly Target[], outputTokens: number): NanoUsd {
-  let worst = noMoney;
-  for (const target of targets)
-    worst = maxMoney(worst, worstCaseCost({ ...bounds(call, target), outputTokens }, target.price));
-  return worst;
-}
-
-function affordable(call: ModelCall, targets: readonly Target[], granted: NanoUsd): number {
-  return Math.min(...targets.map((target) => affordableOutputTokens(granted, bounds(call, target), target.price)));
-}
-
-function bounds(call: ModelCall, target: Target) {
-  const contextTokens = target.catalogModel?.contextTokens ?? Number.POSITIVE_INFINITY;
-  return {
-    inputTokens: Math.min(call.inputTokensBound, contextTokens),
-    choices: call.canonical.choices,
-    ...(isTextOnly(call) ? { classes: textClasses } : {}),
-  };
-}
-
-/** A request that can neither send nor ask for sound or pictures is not held at their prices. */
-function isTextOnly({ canonical }: ModelCall): boolean {
-  if ("modalities" in canonical.extras || "audio" in canonical.extras) return false;
-  return canonical.messages.every((message) => message.parts.every((part) => textParts.has(part.type)));
 }
 
 /** Only requests in flight fill the budget: try again. Otherwise what is left is truly too little. */

@@ -26,10 +26,22 @@ export type CanonicalRequest = {
   readonly promptCacheKey?: string;
   /** How long the answer shall be: `low`, `medium`, `high`. */
   readonly verbosity?: string;
+  /** The caller asked for text completions; `messages` then hold all of the prompts. */
+  readonly completion?: TextCompletion;
   /** The caller knows chat's tools by their deprecated names only: `functions` and `function_call`. */
   readonly legacyFunctions?: true;
   /** Fields of the caller's dialect that no other has: used when the target speaks it too, named as dropped otherwise. */
   readonly extras: JsonObject;
+};
+
+/** What only the format of text completions has. */
+export type TextCompletion = {
+  /** Each is answered on its own, with as many choices as were asked for. */
+  readonly prompts: readonly string[];
+  /** Whether the answer begins with its prompt. */
+  readonly echo: boolean;
+  /** What is to follow the answer. */
+  readonly suffix?: string;
 };
 
 /** `system` is said by whoever runs the application, wherever in the conversation it stands. */

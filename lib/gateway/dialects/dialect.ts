@@ -4,7 +4,10 @@ import type { SseEvent } from "../streaming/sse.ts";
 import type { CanonicalEvent, CanonicalRequest } from "./canonical.ts";
 
 /** Also the folder of the format, and part of log rows. */
-export type DialectId = "openai-chat" | "openai-responses" | "anthropic-messages" | "google-generate";
+export type DialectId = OutboundDialectId | "openai-completions";
+
+/** The formats in which providers are asked. */
+export type OutboundDialectId = "openai-chat" | "openai-responses" | "anthropic-messages" | "google-generate";
 
 /**
  * One wire format as pure functions. A caller's dialect needs `inbound`, a provider's `outbound`.
@@ -57,6 +60,8 @@ export type ReplyWriter = {
 export type OutboundDialect = {
   /** The path behind the provider's base URL, e.g. `/chat/completions`. */
   readonly path: (call: { readonly model: string; readonly stream: boolean }) => string;
+  /** How many choices one call can ask for at all; absent: as many as the provider gives. */
+  readonly choicesMax?: number;
   /** Called again for every attempt, so it must keep nothing and change nothing. */
   readonly writeRequest: (request: CanonicalRequest, target: TargetModel) => WrittenRequest;
   /** Same dialect on both sides: the caller's own body with only what has to change. */
@@ -144,8 +149,8 @@ export type DialectQuirks = {
   readonly anonymousToolChoice?: true;
   /** The forms of an answer that it takes besides text; the others are asked for in another way. Absent: all. */
   readonly responseFormats?: readonly ("json_object" | "json_schema")[];
-  /** It gives one choice a call; more are asked for by calls of their own. */
-  readonly oneChoice?: true;
+  /** How many choices it gives a call at most; more are asked for by calls of their own. */
+  readonly choicesMax?: number;
 };
 
 /** A request ready to be sent. The body is new; parts of it may be the caller's own. */

@@ -6,10 +6,12 @@ import { takeRequestRate } from "../admission/take-rate.ts";
 import type { DialectId } from "../dialects/dialect.ts";
 import { asGatewayError } from "../errors.ts";
 import type { GatewayReply, GatewayRequest } from "../http.ts";
+import { priceReply } from "../metering/price-reply.ts";
 import { noteCall, openTrace, settle, type Trace } from "../metering/trace.ts";
 import type { GatewayPorts, RateLimitResult } from "../ports.ts";
 import { type ModelCall, readModelCall } from "../request/model-call.ts";
-import { attempt, type Committed } from "../routing/attempt.ts";
+import type { Committed } from "../routing/attempt.ts";
+import { attemptCall, type OnDiscard } from "../routing/attempt-call.ts";
 import { type Deadline, openDeadline } from "../routing/deadline.ts";
 import { failOver } from "../routing/failover.ts";
 import type { Plan } from "../routing/plan.ts";
@@ -90,9 +92,12 @@ function runPlan(
 ): Promise<Committed> {
   const { outputTokensCap } = admission;
   const cap = outputTokensCap === undefined ? {} : { outputTokensCap };
+  const onDiscard: OnDiscard = (target, parts) => {
+    trace.discarded.push(...parts.map((part) => priceReply(ports, { ...part, target, end: "cut" })));
+  };
   return failOver(
     plan.targets,
-    (target, credential) => attempt(ports, { call, target, credential, deadline, ...cap }),
+    (target, credential) => attemptCall(ports, { call, target, credential, deadline, ...cap }, onDiscard),
     {
       attemptsMax: plan.attemptsMax,
       nowMs: ports.clock.monotonicMs,

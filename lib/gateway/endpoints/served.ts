@@ -1,4 +1,5 @@
-import { priceReply, type ReplyEnding } from "../metering/price-reply.ts";
+import { type Priced, priceReply, type ReplyEnding } from "../metering/price-reply.ts";
+import { sumPriced } from "../metering/sum-usage.ts";
 import type { Served } from "../metering/trace.ts";
 import type { GatewayPorts } from "../ports.ts";
 import type { Committed } from "../routing/attempt.ts";
@@ -20,13 +21,19 @@ export function servedBy(
     attemptStartedMs: committed.startedAtMs,
     firstTokenAtMs: committed.firstTokenAtMs,
     overheadMs,
-    priced: priceReply(ports, {
-      request: journey.call.canonical,
-      target: committed.target,
-      tally: committed.tally,
-      end,
-    }),
+    priced: priceCommitted(ports, journey, { committed, end }),
   };
+}
+
+/** A reply that several calls made together is priced as their sum. */
+function priceCommitted(
+  ports: GatewayPorts,
+  { call }: Journey,
+  { committed, end }: { readonly committed: Committed; readonly end: ReplyEnding },
+): Priced {
+  const { target, tally, parts } = committed;
+  if (!parts) return priceReply(ports, { request: call.canonical, target, tally, end });
+  return sumPriced(parts.map((part) => priceReply(ports, { ...part, target, end })));
 }
 
 /** The time until now less what the providers took, in milliseconds with a tenth. */

@@ -8,6 +8,7 @@ import { getModel, listModels } from "./list-models.ts";
 /** Every endpoint of `/v1`. The doors know no other path. */
 export const endpoints: readonly Endpoint[] = [
   generating({ name: "chat/completions", dialect: "openai-chat" }),
+  generating({ name: "completions", dialect: "openai-completions" }),
   generating({ name: "responses", dialect: "openai-responses" }),
   generating({ name: "messages", dialect: "anthropic-messages" }),
   { method: "POST", path: "messages/count_tokens", dialect: "anthropic-messages", handle: countTokens },

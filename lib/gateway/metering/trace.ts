@@ -1,5 +1,4 @@
 import type { JsonObject } from "#lib/core/json.ts";
-import { noMoney } from "#lib/core/money.ts";
 import type { GatewayError } from "../errors.ts";
 import type { GatewayRequest } from "../http.ts";
 import type { AttemptRow, BudgetPart, GatewayKey, GatewayPorts, Settlement } from "../ports.ts";
@@ -7,6 +6,7 @@ import type { ModelCall } from "../request/model-call.ts";
 import type { Deadline } from "../routing/deadline.ts";
 import type { Target } from "../routing/plan.ts";
 import type { Priced } from "./price-reply.ts";
+import { sumPriced } from "./sum-usage.ts";
 
 /** What is known of a request while it runs; the log row is made of it at the end, exactly once. */
 export type Trace = {
@@ -17,6 +17,8 @@ export type Trace = {
   readonly arrivedMs: number;
   readonly createdAtMs: number;
   readonly failures: AttemptRow[];
+  /** What providers answered, and bill, and nobody was given. */
+  readonly discarded: Priced[];
   requestedModel: string;
   stream: boolean;
   routerId: string | undefined;
@@ -38,6 +40,7 @@ export function openTrace(ports: GatewayPorts, request: GatewayRequest, facts: T
     arrivedMs: request.arrivedMs,
     createdAtMs: ports.clock.nowMs(),
     failures: [],
+    discarded: [],
     requestedModel: "",
     stream: false,
     routerId: undefined,
@@ -102,11 +105,12 @@ function toSettlement(trace: Trace, ending: Ending, nowMs: number): Settlement {
     createdAtMs: trace.createdAtMs,
   };
   if (ending.kind === "refused") {
+    const paid = sumPriced(trace.discarded);
     return {
-      request: { ...common, ...refusedColumns(ending.error, latencyMs) },
+      request: { ...common, ...refusedColumns(ending.error, { latencyMs, paid }) },
       budgets: trace.parts,
       attempts: trace.failures,
-      charges: [],
+      charges: paid.charges,
     };
   }
   return {
@@ -117,16 +121,19 @@ function toSettlement(trace: Trace, ending: Ending, nowMs: number): Settlement {
   };
 }
 
-function refusedColumns(error: GatewayError, latencyMs: number) {
+function refusedColumns(
+  error: GatewayError,
+  { latencyMs, paid }: { readonly latencyMs: number; readonly paid: Priced },
+) {
   return {
     status: error.code === "caller_gone" ? ("cancelled" as const) : ("error" as const),
     httpStatus: error.row.status,
     errorCode: error.publicCode,
     overheadMs: latencyMs,
-    usage: {},
-    usageSource: "provider" as const,
-    priced: true,
-    costNanoUsd: noMoney,
+    usage: paid.usage,
+    usageSource: paid.source,
+    priced: paid.known,
+    costNanoUsd: paid.costNanoUsd,
   };
 }
 

@@ -10,7 +10,7 @@ export const cerebras: Provider = {
   quirks: () => ({
     outputCapField: "max_completion_tokens",
     reasoningField: "reasoning",
-    oneChoice: true,
+    choicesMax: 1,
     dropParameters: ["frequency_penalty", "presence_penalty", "logit_bias", "top_k", "verbosity"],
   }),
 };

@@ -9,7 +9,7 @@ export const cohere: Provider = {
   quirks: () => ({
     outputCapField: "max_tokens",
     reasoningField: "none",
-    oneChoice: true,
+    choicesMax: 1,
     dropParameters: [
       "logit_bias",
       "top_logprobs",

@@ -10,7 +10,7 @@ export const deepseek: Provider = {
   quirks: () => ({
     outputCapField: "max_tokens",
     reasoningField: "reasoning_content",
-    oneChoice: true,
+    choicesMax: 1,
     responseFormats: ["json_object"],
     dropParameters: ["seed", "top_k", "logit_bias", "parallel_tool_calls", "service_tier", "verbosity"],
   }),

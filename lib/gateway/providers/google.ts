@@ -7,5 +7,5 @@ export const google: Provider = {
   dialects: ["google-generate"],
   auth: { header: "x-goog-api-key", required: true },
   modelsPath: "/models?pageSize=1000",
-  quirks: () => ({}),
+  quirks: () => ({ choicesMax: 8 }),
 };

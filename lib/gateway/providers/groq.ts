@@ -10,7 +10,7 @@ export const groq: Provider = {
   quirks: () => ({
     outputCapField: "max_completion_tokens",
     reasoningField: "reasoning",
-    oneChoice: true,
+    choicesMax: 1,
     dropParameters: ["logit_bias", "logprobs", "top_logprobs", "top_k", "verbosity"],
   }),
 };

@@ -6,5 +6,5 @@ export const minimax: Provider = {
   baseUrl: "https://api.minimax.io/v1",
   dialects: ["openai-chat"],
   auth: bearer,
-  quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content", oneChoice: true }),
+  quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content", choicesMax: 1 }),
 };

@@ -10,7 +10,7 @@ export const ollama: Provider = {
   quirks: () => ({
     outputCapField: "max_tokens",
     reasoningField: "reasoning",
-    oneChoice: true,
+    choicesMax: 1,
     // Ollama does not refuse them, it ignores them: the caller has to be told.
     dropParameters: ["tool_choice", "parallel_tool_calls", "logit_bias", "user", "service_tier", "verbosity"],
   }),

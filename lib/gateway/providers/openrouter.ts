@@ -7,6 +7,6 @@ export const openrouter: Provider = {
   dialects: ["openai-chat"],
   auth: bearer,
   modelsPath: "/models",
-  quirks: () => ({ cacheControl: true, reasoningField: "reasoning_details", oneChoice: true }),
+  quirks: () => ({ cacheControl: true, reasoningField: "reasoning_details", choicesMax: 1 }),
   help: "One key for many makers. The charge that OpenRouter reports is recorded beside the catalog's.",
 };

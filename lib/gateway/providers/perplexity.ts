@@ -10,7 +10,7 @@ export const perplexity: Provider = {
     outputCapField: "max_tokens",
     streamUsageOption: false,
     reasoningField: "none",
-    oneChoice: true,
+    choicesMax: 1,
     responseFormats: ["json_schema"],
     dropParameters: [
       ...["tools", "tool_choice", "parallel_tool_calls", "seed", "logit_bias", "logprobs", "top_logprobs"],

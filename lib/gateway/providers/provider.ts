@@ -1,4 +1,4 @@
-import type { DialectId, DialectQuirks } from "../dialects/dialect.ts";
+import type { DialectQuirks, OutboundDialectId } from "../dialects/dialect.ts";
 
 /** One kind of model provider, as data. It holds no code that does I/O; the engine alone does. */
 export type Provider = {
@@ -8,7 +8,7 @@ export type Provider = {
   /** With the version segment; the gateway appends the rest. Absent: every connection brings its own. */
   readonly baseUrl?: string;
   /** The wire formats it speaks, the native one first. */
-  readonly dialects: readonly [DialectId, ...DialectId[]];
+  readonly dialects: readonly [OutboundDialectId, ...OutboundDialectId[]];
   readonly auth: ProviderAuth;
   /** Headers that every request carries. */
   readonly headers?: Readonly<Record<string, string>>;

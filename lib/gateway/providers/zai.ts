@@ -7,5 +7,5 @@ export const zai: Provider = {
   dialects: ["openai-chat"],
   auth: bearer,
   modelsPath: "/models",
-  quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content", oneChoice: true }),
+  quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content", choicesMax: 1 }),
 };

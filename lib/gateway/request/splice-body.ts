@@ -8,7 +8,9 @@ import type { ParsedBody } from "./parse-body.ts";
 export function spliceBody(original: ParsedBody, changed: JsonObject): string {
   const { text, json, members } = original;
   const pieces: string[] = [];
+  const known = new Set<string>();
   for (const member of members) {
+    known.add(member.name);
     const value = changed[member.name];
     if (value === undefined) continue;
     const kept = value === json[member.name];
@@ -19,7 +21,7 @@ export function spliceBody(original: ParsedBody, changed: JsonObject): string {
     );
   }
   for (const [name, value] of Object.entries(changed)) {
-    if (!Object.hasOwn(json, name)) pieces.push(`${JSON.stringify(name)}:${JSON.stringify(value)}`);
+    if (!known.has(name)) pieces.push(`${JSON.stringify(name)}:${JSON.stringify(value)}`);
   }
   return `{${pieces.join(",")}}`;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "#lib/core/json.ts";
-import { type CanonicalEvent, isMeaningful } from "../dialects/canonical.ts";
+import { type CanonicalEvent, type CanonicalRequest, isMeaningful } from "../dialects/canonical.ts";
 import type { Dialect, OutboundDialect, TargetModel, WrittenRequest } from "../dialects/dialect.ts";
 import { dialects } from "../dialects/registry.ts";
 import { GatewayError } from "../errors.ts";
@@ -12,7 +12,7 @@ import { type Piece, type PieceStream, readPieces } from "../streaming/pieces.ts
 import type { Deadline } from "./deadline.ts";
 import type { Target } from "./plan.ts";
 import { isEventStream, readJsonReply, requireSuccess } from "./read-reply.ts";
-import { upstreamHeaders, upstreamUrl } from "./upstream-call.ts";
+import { outboundIdOf, upstreamHeaders, upstreamUrl } from "./upstream-call.ts";
 
 /** What one attempt needs to know besides the ports. */
 export type AttemptInput = {
@@ -24,6 +24,9 @@ export type AttemptInput = {
   readonly deadline: Deadline;
 };
 
+/** One of several calls that answer a request together. */
+export type CommittedPart = { readonly tally: Tally; readonly request: CanonicalRequest };
+
 /** A reply that has begun to be meaningful: from here on no other target can take over. */
 export type Committed = {
   readonly target: Target;
@@ -32,6 +35,8 @@ export type Committed = {
   readonly status: number;
   readonly dropped: readonly string[];
   readonly tally: Tally;
+  /** Where several calls answer the request: each is counted and priced on its own. */
+  readonly parts?: readonly CommittedPart[];
   readonly startedAtMs: number;
   readonly firstTokenAtMs: number;
   readonly reply:
@@ -90,9 +95,8 @@ export async function attempt(ports: GatewayPorts, input: AttemptInput): Promise
 
 type OutboundChoice = Dialect & { readonly outbound: OutboundDialect };
 
-/** The caller's own dialect where the provider speaks it, else the provider's native one. */
 function outboundDialect(target: Target, inbound: Dialect): OutboundChoice {
-  const id = target.provider.dialects.includes(inbound.id) ? inbound.id : target.provider.dialects[0];
+  const id = outboundIdOf(target, inbound);
   const { outbound } = dialects[id];
   if (!outbound) throw new GatewayError("internal", { detail: `the dialect ${id} has no outbound part` });
   return { ...dialects[id], outbound };

@@ -1,5 +1,11 @@
+import type { Dialect, OutboundDialectId } from "../dialects/dialect.ts";
 import type { Connection, Credential } from "../ports.ts";
 import type { Provider } from "../providers/provider.ts";
+
+/** The caller's own dialect where the provider speaks it, else the provider's native one. */
+export function outboundIdOf({ provider }: { readonly provider: Provider }, inbound: Dialect): OutboundDialectId {
+  return provider.dialects.find((id) => id === inbound.id) ?? provider.dialects[0];
+}
 
 /** The address behind a connection's base URL: segments are appended as they are, never resolved against it. */
 export function upstreamUrl(connection: Pick<Connection, "baseUrl">, path: string): string {

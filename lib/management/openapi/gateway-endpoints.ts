@@ -33,6 +33,23 @@ const chatRequest = {
   additionalProperties: true,
 };
 
+const completionRequest = {
+  type: "object",
+  required: ["model", "prompt"],
+  properties: {
+    model: chatRequest.properties.model,
+    prompt: { type: ["string", "array"], items: text, description: "A text or several; lists of tokens are refused" },
+    suffix: textOrNull,
+    max_tokens: { ...wholeOrNull, description: "16 where it is absent" },
+    n: wholeOrNull,
+    echo: { type: ["boolean", "null"] },
+    logprobs: wholeOrNull,
+    stream: { type: "boolean" },
+    stop: { type: ["string", "array", "null"], items: text },
+  },
+  additionalProperties: true,
+};
+
 const responsesRequest = {
   type: "object",
   required: ["model", "input"],
@@ -154,6 +171,15 @@ export const gatewayEndpoints: readonly GatewayEndpoint[] = [
     id: "createChatCompletion",
     summary: "A chat completion in OpenAI's format, from the first provider that can serve it",
     body: chatRequest,
+    reply: { type: "object", additionalProperties: true },
+    streams: true,
+  },
+  {
+    method: "POST",
+    path: "/v1/completions",
+    id: "createCompletion",
+    summary: "A text completion in OpenAI's legacy format; the prompt is put to a chat model as a user's message",
+    body: completionRequest,
     reply: { type: "object", additionalProperties: true },
     streams: true,
   },

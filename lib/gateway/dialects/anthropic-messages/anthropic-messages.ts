@@ -12,6 +12,7 @@ export const anthropicMessages: Dialect = {
   id: "anthropic-messages",
   inbound: { readRequest: readMessagesRequest, openWriter: openMessagesWriter, writeError: writeMessagesError },
   outbound: {
+    choicesMax: 1,
     path: () => "/messages",
     writeRequest: writeMessagesRequest,
     relayRequest: relayMessagesRequest,

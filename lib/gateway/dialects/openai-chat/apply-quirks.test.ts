@@ -84,7 +84,7 @@ describe("names", () => {
   });
 
   it("one choice is not worth a word to a provider that gives one; more are named", () => {
-    expect(apply({ n: 1 }, { oneChoice: true })).toEqual({ body: {}, dropped: [] });
-    expect(apply({ n: 2 }, { oneChoice: true })).toEqual({ body: {}, dropped: ["n"] });
+    expect(apply({ n: 1 }, { choicesMax: 1 })).toEqual({ body: {}, dropped: [] });
+    expect(apply({ n: 2 }, { choicesMax: 1 })).toEqual({ body: {}, dropped: ["n"] });
   });
 });

@@ -11,12 +11,13 @@ type Body = Record<string, JsonValue>;
  */
 export function applyChatQuirks(body: Body, quirks: DialectQuirks): readonly string[] {
   const changed = [...applyFormatQuirks(body, quirks.responseFormats)];
-  // One choice is what it gives anyway.
-  if (quirks.oneChoice && body["n"] === 1) delete body["n"];
+  // One choice is what it gives anyway, and does not know the word for it.
+  const oneChoice = quirks.choicesMax === 1;
+  if (oneChoice && body["n"] === 1) delete body["n"];
   applyToolChoice(body, quirks);
   nameOutputCap(body, quirks);
   for (const [name, own] of Object.entries(quirks.renameParameters ?? {})) rename(body, name, own);
-  const refused = [...(quirks.dropParameters ?? []), ...(quirks.oneChoice ? ["n"] : [])];
+  const refused = [...(quirks.dropParameters ?? []), ...(oneChoice ? ["n"] : [])];
   return [...changed, ...dropParameters(body, refused)];
 }
 

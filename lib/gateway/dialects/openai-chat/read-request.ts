@@ -69,7 +69,8 @@ export function readChatRequest(body: JsonObject): CanonicalRequest {
   });
 }
 
-function readIncludeUsage(body: JsonObject): boolean {
+/** Whether a stream shall end with its usage. */
+export function readIncludeUsage(body: JsonObject): boolean {
   const options = optionalObject(body, "stream_options");
   return options ? (optionalBoolean(options, "include_usage", "stream_options") ?? false) : false;
 }

@@ -12,6 +12,7 @@ export const openaiResponses: Dialect = {
   id: "openai-responses",
   inbound: { readRequest: readResponsesRequest, openWriter: openResponsesWriter, writeError: writeResponsesError },
   outbound: {
+    choicesMax: 1,
     path: () => "/responses",
     writeRequest: writeResponsesRequest,
     relayRequest: relayResponsesRequest,
