@@ -95,7 +95,7 @@ export const keys: readonly CastKey[] = [
       { team: "support", locale: "en" },
       { team: "support", locale: "de" },
     ],
-    budget: { budgetUsd: "250", budgetPeriod: "month" },
+    budget: { budgetUsd: "60", budgetPeriod: "month" },
   },
   {
     name: "Product search",
@@ -107,7 +107,7 @@ export const keys: readonly CastKey[] = [
     cachedShare: 0.2,
     streamed: 0.1,
     metadata: [{ team: "search" }],
-    budget: { budgetUsd: "5", budgetPeriod: "day" },
+    budget: { budgetUsd: "0.08", budgetPeriod: "day" },
   },
   {
     name: "Code review",
@@ -133,6 +133,6 @@ export const keys: readonly CastKey[] = [
     cachedShare: 0,
     streamed: 0,
     metadata: [{ run: "nightly" }],
-    budget: { budgetUsd: "40", budgetPeriod: "month" },
+    budget: { budgetUsd: "4", budgetPeriod: "month" },
   },
 ];

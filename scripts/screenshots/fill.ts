@@ -1,3 +1,4 @@
+import { type BudgetPeriod, budgetPeriods, periodStart } from "#lib/core/budget-period.ts";
 import { newId } from "#lib/core/ids.ts";
 import { register } from "#lib/management/auth/register.ts";
 import type { GuestContext, ManagementContext } from "#lib/management/context.ts";
@@ -11,6 +12,7 @@ import { createRule } from "#lib/management/rules/create-rule.ts";
 import { consoleLog } from "../../lib/adapters/log/console-log.ts";
 import { createSettlements } from "../../lib/adapters/postgres/settlements.ts";
 import { readEnv } from "../../lib/env.ts";
+import type { Settlement } from "../../lib/gateway/ports.ts";
 import { openContainer } from "../../lib/server/container.ts";
 import { type CastKey, keys, models, providers } from "./cast.ts";
 import { throwDice } from "./dice.ts";
@@ -33,12 +35,38 @@ export async function fillDataFolder(dataDir: string, account: Account): Promise
   try {
     const guest: GuestContext = { db: container.db.prisma, services: container.management };
     const stage = await setTheStage(guest, account, nowMs);
-    const settlements = occasions.map((occasion) => inventRequest(dice, stage, occasion));
+    const budgets = await budgetsByKey(guest);
+    const settlements = occasions
+      .map((occasion) => inventRequest(dice, stage, occasion))
+      .map((settlement) => countAgainst(budgets, settlement));
     const ledger = createSettlements({ pool: container.db.pool, log: consoleLog("error") });
     await Promise.all(settlements.map(ledger.settle));
   } finally {
     await container.close();
   }
+}
+
+type Budgets = ReadonlyMap<string, readonly BudgetRow[]>;
+type BudgetRow = { readonly id: string; readonly period: string; readonly timezone: string };
+
+async function budgetsByKey({ db }: GuestContext): Promise<Budgets> {
+  const budgets = await db.budget.findMany({ where: { scope: "key" } });
+  return Map.groupBy(budgets, ({ scopeId }) => scopeId);
+}
+
+/** What was spent counts in the period it was spent in, as if it had been admitted then. */
+function countAgainst(budgets: Budgets, settlement: Settlement): Settlement {
+  const { keyId, createdAtMs } = settlement.request;
+  const parts = (budgets.get(keyId) ?? []).flatMap(({ id, period, timezone }) =>
+    isBudgetPeriod(period)
+      ? [{ budgetId: id, periodStart: periodStart(period, timezone, createdAtMs).toISOString() }]
+      : [],
+  );
+  return { ...settlement, budgets: parts };
+}
+
+function isBudgetPeriod(text: string): text is BudgetPeriod {
+  return budgetPeriods.some((period) => period === text);
 }
 
 async function setTheStage(guest: GuestContext, account: Account, nowMs: number): Promise<Stage> {
