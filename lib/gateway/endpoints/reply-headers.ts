@@ -1,11 +1,11 @@
 import { addMoney, formatUsd, type NanoUsd, noMoney, subtractMoney } from "#lib/core/money.ts";
 import type { Admission } from "../admission/hold-budget.ts";
 import type { RateLimitResult } from "../ports.ts";
-import type { Committed } from "../routing/attempt.ts";
-import type { Journey } from "./generate.ts";
+import type { Answered } from "../routing/answered.ts";
+import type { Journey } from "./serve-call.ts";
 
 /** Headers that every reply with content carries, whole or streamed. */
-export function replyHeaders(journey: Journey, committed: Committed, overheadMs: number): Record<string, string> {
+export function replyHeaders(journey: Journey, committed: Answered, overheadMs: number): Record<string, string> {
   const { trace, admission } = journey;
   return {
     "x-request-id": trace.requestId,

@@ -3,8 +3,8 @@ import { formatUsd } from "#lib/core/money.ts";
 import { publicCodeOf } from "../errors.ts";
 import type { Served } from "../metering/trace.ts";
 import type { AttemptRow } from "../ports.ts";
-import type { Journey } from "./generate.ts";
 import { budgetRemaining } from "./reply-headers.ts";
+import type { Journey } from "./serve-call.ts";
 
 /** The object `gateway` that `x-gateway-include: metadata` adds to a reply. */
 export function replyMetadata({ trace, admission }: Journey, served: Served, nowMs: number): JsonObject {

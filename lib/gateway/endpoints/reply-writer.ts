@@ -1,8 +1,8 @@
 import type { ReplyWriter } from "../dialects/dialect.ts";
-import type { Journey } from "./generate.ts";
+import type { GenerateJourney } from "./generate.ts";
 
 /** Opens the writer of the caller's dialect for a reply that came in another one. */
-export function openReplyWriter({ trace, call }: Journey, model: string): ReplyWriter {
+export function openReplyWriter({ trace, call }: GenerateJourney, model: string): ReplyWriter {
   return call.inbound.openWriter({
     request: call.canonical,
     replyId: trace.requestId.slice("req_".length).toLowerCase(),

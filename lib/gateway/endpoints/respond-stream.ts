@@ -4,7 +4,7 @@ import { settle } from "../metering/trace.ts";
 import type { GatewayPorts } from "../ports.ts";
 import type { Committed } from "../routing/attempt.ts";
 import { withAttempts } from "./error-reply.ts";
-import type { Journey } from "./generate.ts";
+import type { GenerateJourney } from "./generate.ts";
 import { rateLimitHeaders, replyHeaders } from "./reply-headers.ts";
 import { openReplyWriter } from "./reply-writer.ts";
 import { overheadUntilNow } from "./served.ts";
@@ -24,7 +24,7 @@ const streamHeaders = {
  */
 export async function respondStream(
   ports: GatewayPorts,
-  journey: Journey,
+  journey: GenerateJourney,
   pending: Promise<Committed>,
 ): Promise<GatewayReply> {
   const committed = await withinKeepAlive(pending);
@@ -40,7 +40,7 @@ export async function respondStream(
 /** Comments until the first token, so that no proxy on the way gives up. */
 async function* waitThenStream(
   ports: GatewayPorts,
-  journey: Journey,
+  journey: GenerateJourney,
   pending: Promise<Committed>,
 ): AsyncGenerator<string, void, void> {
   let committed: Committed | undefined;

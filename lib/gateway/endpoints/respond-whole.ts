@@ -3,14 +3,18 @@ import type { GatewayReply } from "../http.ts";
 import { settle } from "../metering/trace.ts";
 import type { GatewayPorts } from "../ports.ts";
 import type { Committed } from "../routing/attempt.ts";
-import type { Journey } from "./generate.ts";
+import type { GenerateJourney } from "./generate.ts";
 import { moneyHeaders, replyHeaders } from "./reply-headers.ts";
 import { replyMetadata } from "./reply-metadata.ts";
 import { openReplyWriter } from "./reply-writer.ts";
 import { overheadUntilNow, servedBy } from "./served.ts";
 
 /** Answers with a whole reply: priced and settled before the caller sees a byte of it. */
-export async function respondWhole(ports: GatewayPorts, journey: Journey, committed: Committed): Promise<GatewayReply> {
+export async function respondWhole(
+  ports: GatewayPorts,
+  journey: GenerateJourney,
+  committed: Committed,
+): Promise<GatewayReply> {
   const { trace, call } = journey;
   const overheadMs = overheadUntilNow(ports, journey, committed);
   const served = servedBy(ports, journey, { committed, end: "complete", overheadMs });
@@ -34,7 +38,7 @@ export async function respondWhole(ports: GatewayPorts, journey: Journey, commit
 }
 
 /** The provider's own text where nothing has to change, so that a caller sees the very bytes. */
-function wholeBody(journey: Journey, committed: Committed, metadata: JsonObject | undefined): string {
+function wholeBody(journey: GenerateJourney, committed: Committed, metadata: JsonObject | undefined): string {
   const { reply } = committed;
   if (reply.kind !== "whole") return "";
   const { relay } = journey.call.dialect;

@@ -2,8 +2,10 @@ import { type Priced, priceReply, type ReplyEnding } from "../metering/price-rep
 import { sumPriced } from "../metering/sum-usage.ts";
 import type { Served } from "../metering/trace.ts";
 import type { GatewayPorts } from "../ports.ts";
+import type { Answered } from "../routing/answered.ts";
 import type { Committed } from "../routing/attempt.ts";
-import type { Journey } from "./generate.ts";
+import type { GenerateJourney } from "./generate.ts";
+import type { Journey } from "./serve-call.ts";
 
 /** How a reply ended, and what the gateway itself had taken until it began. */
 export type ReplyFacts = { readonly end: ReplyEnding; readonly overheadMs: number };
@@ -11,7 +13,7 @@ export type ReplyFacts = { readonly end: ReplyEnding; readonly overheadMs: numbe
 /** What the answering attempt used and cost, by what was seen of its reply until now. */
 export function servedBy(
   ports: GatewayPorts,
-  journey: Journey,
+  journey: GenerateJourney,
   facts: ReplyFacts & { readonly committed: Committed },
 ): Served {
   const { committed, end, overheadMs } = facts;
@@ -28,7 +30,7 @@ export function servedBy(
 /** A reply that several calls made together is priced as their sum. */
 function priceCommitted(
   ports: GatewayPorts,
-  { call }: Journey,
+  { call }: GenerateJourney,
   { committed, end }: { readonly committed: Committed; readonly end: ReplyEnding },
 ): Priced {
   const { target, tally, parts } = committed;
@@ -37,7 +39,7 @@ function priceCommitted(
 }
 
 /** The time until now less what the providers took, in milliseconds with a tenth. */
-export function overheadUntilNow(ports: GatewayPorts, { trace }: Journey, committed: Committed): number {
+export function overheadUntilNow(ports: GatewayPorts, { trace }: Journey, committed: Answered): number {
   const failedMs = trace.failures.reduce((sum, failure) => sum + failure.durationMs, 0);
   const waitedMs = committed.firstTokenAtMs - committed.startedAtMs;
   const totalMs = ports.clock.monotonicMs() - trace.arrivedMs;

@@ -5,7 +5,7 @@ import type { GatewayPorts } from "../ports.ts";
 import type { Committed } from "../routing/attempt.ts";
 import { type Frames, failureOf, relayedFrames, translatedFrames } from "../streaming/frames.ts";
 import type { PieceStream } from "../streaming/pieces.ts";
-import type { Journey } from "./generate.ts";
+import type { GenerateJourney } from "./generate.ts";
 import { replyMetadata } from "./reply-metadata.ts";
 import { openReplyWriter } from "./reply-writer.ts";
 import { servedBy } from "./served.ts";
@@ -18,7 +18,7 @@ type StreamFacts = { readonly committed: Committed; readonly overheadMs: number 
  */
 export async function* streamReply(
   ports: GatewayPorts,
-  journey: Journey,
+  journey: GenerateJourney,
   facts: StreamFacts,
 ): AsyncGenerator<string, void, void> {
   const { committed, overheadMs } = facts;
@@ -52,7 +52,7 @@ function usageEvent({ priced }: Served): CanonicalEvent {
 }
 
 /** A caller left while the first token was awaited: ends the attempt, and settles whatever it came to. */
-export function abandonStream(ports: GatewayPorts, journey: Journey, pending: Promise<Committed>): void {
+export function abandonStream(ports: GatewayPorts, journey: GenerateJourney, pending: Promise<Committed>): void {
   const { trace } = journey;
   const ended = pending.then(
     async (committed) => {
@@ -88,7 +88,7 @@ async function* piecesOf({ reply }: Committed): PieceStream {
   else yield [{ events: reply.events }];
 }
 
-function openFrames(journey: Journey, committed: Committed): Frames {
+function openFrames(journey: GenerateJourney, committed: Committed): Frames {
   const { relay } = journey.call.dialect;
   if (committed.relayed && relay && committed.reply.kind === "stream") {
     const { includeUsage } = journey.call.canonical;

@@ -2,7 +2,7 @@ import type { JsonObject } from "#lib/core/json.ts";
 import type { GatewayError } from "../errors.ts";
 import type { GatewayRequest } from "../http.ts";
 import type { AttemptRow, BudgetPart, GatewayKey, GatewayPorts, Settlement } from "../ports.ts";
-import type { ModelCall } from "../request/model-call.ts";
+import type { CallFacts } from "../request/call-facts.ts";
 import type { Deadline } from "../routing/deadline.ts";
 import type { Target } from "../routing/plan.ts";
 import type { Priced } from "./price-reply.ts";
@@ -53,9 +53,9 @@ export function openTrace(ports: GatewayPorts, request: GatewayRequest, facts: T
 }
 
 /** What became known once the body was read. */
-export function noteCall(trace: Trace, call: ModelCall): void {
-  trace.requestedModel = call.canonical.model;
-  trace.stream = call.canonical.stream;
+export function noteCall(trace: Trace, call: CallFacts): void {
+  trace.requestedModel = call.model;
+  trace.stream = call.stream;
   trace.metadata = { ...trace.key.metadata, ...call.options.metadata };
 }
 

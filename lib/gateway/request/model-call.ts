@@ -5,18 +5,16 @@ import type { Dialect, DialectId, InboundDialect } from "../dialects/dialect.ts"
 import { dialects } from "../dialects/registry.ts";
 import type { GatewayRequest } from "../http.ts";
 import { inputTokensBound } from "../metering/input-bound.ts";
-import { type CallOptions, readCallOptions } from "./call-options.ts";
+import type { CallFacts } from "./call-facts.ts";
+import { readCallOptions } from "./call-options.ts";
 import { type ParsedBody, parseBody } from "./parse-body.ts";
 
 /** One request for a model's reply, read and checked, before anybody decided where it goes. */
-export type ModelCall = {
-  /** As in the contract: `chat/completions`. */
-  readonly endpoint: string;
+export type ModelCall = CallFacts & {
   readonly dialect: Dialect;
   readonly inbound: InboundDialect;
   readonly body: ParsedBody;
   readonly canonical: CanonicalRequest;
-  readonly options: CallOptions;
   readonly headers: GatewayRequest["headers"];
   /** Never below what the provider will count. */
   readonly inputTokensBound: number;
@@ -37,6 +35,8 @@ export function readModelCall(request: GatewayRequest, endpoint: CallEndpoint): 
   const canonical = dialect.inbound.readRequest(endpoint.defaults ? { ...endpoint.defaults, ...body.json } : body.json);
   return {
     endpoint: endpoint.name,
+    model: canonical.model,
+    stream: canonical.stream,
     dialect,
     inbound: dialect.inbound,
     body,

@@ -1,0 +1,21 @@
+import type { Trace } from "../metering/trace.ts";
+import type { Credential, GatewayPorts } from "../ports.ts";
+import { failOver } from "../routing/failover.ts";
+import type { Plan, Target } from "../routing/plan.ts";
+
+/** One attempt at a target. Must settle before a byte reaches the caller. */
+export type TryTarget<Reply> = (target: Target, credential: Credential | undefined) => Promise<Reply>;
+
+/** Tries the plan's targets until one answers; every failure is noted for the log. */
+export function tryTargets<Reply>(
+  ports: GatewayPorts,
+  { trace, plan }: { readonly trace: Trace; readonly plan: Plan },
+  attempt: TryTarget<Reply>,
+): Promise<Reply> {
+  return failOver(plan.targets, attempt, {
+    attemptsMax: plan.attemptsMax,
+    nowMs: ports.clock.monotonicMs,
+    arrivedMs: trace.arrivedMs,
+    onFailure: (failure) => trace.failures.push(failure),
+  });
+}
