@@ -5,13 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LoadOrder, LoadReport } from "./load.ts";
 import { seedGateway } from "./seed.ts";
-import { freePort, portkeyProgram, type Subject, startProgram, startServer, stopAll } from "./subjects.ts";
+import { freePort, nextProgram, portkeyProgram, type Subject, startProgram, startServer, stopAll } from "./subjects.ts";
 
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5);
 const seconds = Number(process.env["BENCH_SECONDS"] ?? 4);
 /** Until the compilers of every subject, and of the database beside it, have done their work. */
 const warmUpSeconds = 10;
 const connections = 32;
+const ours = "this gateway";
 const root = join(import.meta.dirname, "..", "..");
 
 /** `npm run bench`: every subject in turn, round by round, so that the machine's moods hit all alike; medians and ratios. */
@@ -35,23 +36,12 @@ async function main(): Promise<void> {
 async function startSubjects(folder: string, upstream: string): Promise<readonly Subject[]> {
   const bare = await startProgram("bare-proxy.ts", [upstream]);
   const portkeyPort = await freePort();
-  const gatewayPort = await freePort();
-  const variables = {
-    DATA_DIR: folder,
-    PORT: String(gatewayPort),
-    ALLOW_PRIVATE_UPSTREAMS: "true",
-    LOG_LEVEL: "error",
-  };
-  const key = await seedGateway(variables, `${upstream}/v1`);
-  const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
   await startServer([process.execPath, portkeyProgram(), `--port=${portkeyPort}`, "--headless"], {
     url: `http://127.0.0.1:${portkeyPort}`,
     env: {},
   });
-  await startServer([process.execPath, join(root, "server.ts")], {
-    url: `${gatewayUrl}/healthz`,
-    env: { ...variables, GATEWAY_ROLE: "proxy" },
-  });
+  const door = (name: string, program: readonly string[], env: Record<string, string>) =>
+    startGateway({ name, program, folder: join(folder, name), upstream, env });
   const json = { "content-type": "application/json" };
   const path = "/v1/chat/completions";
   return [
@@ -66,8 +56,31 @@ async function startSubjects(folder: string, upstream: string): Promise<readonly
         "x-portkey-custom-host": `${upstream}/v1`,
       },
     },
-    { name: "this gateway", url: `${gatewayUrl}${path}`, headers: { ...json, authorization: `Bearer ${key}` } },
+    await door("its door in Next", [nextProgram(), "start"], { NODE_ENV: "production" }),
+    await door(ours, [join(root, "server.ts")], { GATEWAY_ROLE: "proxy" }),
   ];
+}
+
+type GatewayStart = {
+  readonly name: string;
+  readonly program: readonly string[];
+  readonly folder: string;
+  readonly upstream: string;
+  readonly env: Record<string, string>;
+};
+
+/** A gateway with a data folder of its own, every limit of its key on. */
+async function startGateway({ name, program, folder, upstream, env }: GatewayStart): Promise<Subject> {
+  const port = await freePort();
+  const variables = { DATA_DIR: folder, PORT: String(port), ALLOW_PRIVATE_UPSTREAMS: "true", LOG_LEVEL: "error" };
+  const key = await seedGateway(variables, `${upstream}/v1`);
+  const url = `http://127.0.0.1:${port}`;
+  await startServer([process.execPath, ...program], { url: `${url}/v1/models`, env: { ...variables, ...env } });
+  return {
+    name,
+    url: `${url}/v1/chat/completions`,
+    headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
+  };
 }
 
 type Results = ReadonlyMap<string, readonly LoadReport[]>;
@@ -107,9 +120,9 @@ function print(title: string, results: Results): void {
     "p99 ms": round1(median(reports.map(({ p99Ms }) => p99Ms))),
     failures: reports.reduce((sum, { failures }) => sum + failures, 0),
   }));
-  const ours = rows.at(-1)?.["requests/s"] ?? Number.NaN;
+  const own = rows.find(({ subject }) => subject === ours)?.["requests/s"] ?? Number.NaN;
   console.log(title);
-  console.table(rows.map((row) => ({ ...row, "this gateway is": `${(ours / row["requests/s"]).toFixed(2)} x` })));
+  console.table(rows.map((row) => ({ ...row, "this gateway is": `${(own / row["requests/s"]).toFixed(2)} x` })));
 }
 
 function median(values: readonly number[]): number {

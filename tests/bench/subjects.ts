@@ -41,6 +41,10 @@ export function portkeyProgram(): string {
   return createRequire(import.meta.url).resolve("@portkey-ai/gateway/build/start-server.js");
 }
 
+export function nextProgram(): string {
+  return createRequire(import.meta.url).resolve("next/dist/bin/next");
+}
+
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
