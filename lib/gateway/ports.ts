@@ -17,6 +17,8 @@ export type GatewayPorts = {
   readonly requestLog: RequestLog;
   readonly rateLimiter: RateLimiter;
   readonly transport: Transport;
+  /** For addresses that callers name: none that is private, whatever providers may have. */
+  readonly publicTransport: Transport;
   readonly countTokens: (text: string) => number;
   readonly clock: Clock;
   readonly random: Random;
@@ -72,6 +74,8 @@ export type OrganizationConfig = {
   readonly connections: readonly Connection[];
   readonly routers: ReadonlyMap<string, RouterConfig>;
   readonly defaultRouterId?: string;
+  /** Whether pictures and files that callers name by address may be fetched for them; absent: they may not. */
+  readonly allowImageFetch?: boolean;
   /** The organization's own prices; `undefined` where it has none and the catalog decides. */
   readonly ownPrice: (providerKind: string, model: string) => PriceState | undefined;
 };

@@ -66,6 +66,7 @@ export async function openContainer(environment: Env, given?: Database): Promise
   const counters = openCounters(environment, { clock, log });
   const direct = undiciTransport({ allowPrivate: environment.upstreams.allowPrivate });
   const transport = withSimulator(direct);
+  const publicTransport = undiciTransport({ allowPrivate: false, connectionsMax: 16 });
   const directory = prismaDirectory({ prisma: db.prisma, sealer, keyHasher, clock, log });
   const ledger = await openPostgresLedger({
     pool: db.pool,
@@ -83,6 +84,7 @@ export async function openContainer(environment: Env, given?: Database): Promise
     requestLog: prismaRequestLog({ prisma: db.prisma, flush: ledger.flush }),
     rateLimiter: counters.rateLimiter,
     transport,
+    publicTransport,
     countTokens: countGptTokens,
     clock,
     random: systemRandom,
@@ -113,7 +115,7 @@ export async function openContainer(environment: Env, given?: Database): Promise
     },
     async close() {
       await ledger.close();
-      await Promise.all([direct.close(), counters.close()]);
+      await Promise.all([direct.close(), publicTransport.close(), counters.close()]);
       if (!given) await db.close();
     },
   };

@@ -107,6 +107,7 @@ function portsInMemory(settled: Settlement["request"][]): GatewayPorts {
         cancel: () => undefined,
       }),
     },
+    publicTransport: { send: () => Promise.reject(new Error("nothing is fetched here")) },
     countTokens: (text) => text.length,
     clock: { nowMs: () => Date.now(), monotonicMs: () => performance.now() },
     random: () => 0.5,

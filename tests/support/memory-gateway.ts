@@ -33,6 +33,7 @@ export type MemoryOptions = {
   readonly answer: (call: UpstreamCall, body: JsonObject) => MemoryAnswer | Promise<MemoryAnswer>;
   readonly key?: Partial<GatewayKey>;
   readonly catalog?: Catalog;
+  readonly allowImageFetch?: boolean;
   readonly ports?: Partial<GatewayPorts>;
 };
 
@@ -86,7 +87,10 @@ async function textOf(body: string | Uint8Array | AsyncIterable<string | Uint8Ar
 /** What the port holds of one run. */
 type Seen = { readonly calls: UpstreamCall[]; readonly settled: Settlement[]; readonly held: bigint[] };
 
-function portsOf({ connections, answer, key, catalog }: MemoryOptions, seen: Seen): GatewayPorts {
+function portsOf(
+  { connections, answer, key, catalog, allowImageFetch = false }: MemoryOptions,
+  seen: Seen,
+): GatewayPorts {
   return {
     directory: {
       findKey: () => ({ ...anyKey, ...key }),
@@ -94,6 +98,7 @@ function portsOf({ connections, answer, key, catalog }: MemoryOptions, seen: See
         id,
         connections: connections.map(connectionOf),
         routers: new Map(),
+        allowImageFetch,
         ownPrice: () => undefined,
       }),
     },
@@ -111,6 +116,7 @@ function portsOf({ connections, answer, key, catalog }: MemoryOptions, seen: See
     requestLog: { find: async () => undefined },
     rateLimiter: { take: ({ limit }) => ({ allowed: true, limit, remaining: limit, resetMs: 1 }) },
     transport: transportOf(answer, seen),
+    publicTransport: transportOf(answer, seen),
     countTokens: (text) => Math.ceil(text.length / 4),
     clock: { nowMs: () => Date.now(), monotonicMs: () => performance.now() },
     random: () => 0.5,

@@ -50,6 +50,7 @@ export async function loadOrganization(
       connections: organization.connections.map((row) => toConnection(row, open(row))),
       routers: new Map(organization.routers.map((row) => [row.id, toRouter(row)])),
       ...(organization.defaultRouterId === null ? {} : { defaultRouterId: organization.defaultRouterId }),
+      allowImageFetch: organization.allowImageFetch,
       ownPrice: ownPrices(overrides),
     },
     budgets: organization.budgets.map((row) => ({

@@ -149,6 +149,8 @@ export type DialectQuirks = {
   readonly anonymousToolChoice?: true;
   /** The forms of an answer that it takes besides text; the others are asked for in another way. Absent: all. */
   readonly responseFormats?: readonly ("json_object" | "json_schema")[];
+  /** The addresses of pictures and files that it fetches itself; the others are sent to it as data. Absent: all. */
+  readonly mediaUrls?: RegExp;
   /** How many choices it gives a call at most; more are asked for by calls of their own. */
   readonly choicesMax?: number;
 };

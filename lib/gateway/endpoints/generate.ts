@@ -1,11 +1,12 @@
 import { holdBudget } from "../admission/hold-budget.ts";
 import type { DialectId } from "../dialects/dialect.ts";
 import type { GatewayReply, GatewayRequest } from "../http.ts";
+import { openMediaInliner } from "../media/inline-media.ts";
 import { priceReply } from "../metering/price-reply.ts";
 import type { GatewayPorts } from "../ports.ts";
 import { type ModelCall, readModelCall } from "../request/model-call.ts";
 import type { Committed } from "../routing/attempt.ts";
-import { attemptCall, type OnDiscard } from "../routing/attempt-call.ts";
+import { attemptCall, type CallContext } from "../routing/attempt-call.ts";
 import { planCall } from "../routing/plan-call.ts";
 import { respondStream } from "./respond-stream.ts";
 import { respondWhole } from "./respond-whole.ts";
@@ -46,10 +47,15 @@ function runPlan(
 ): Promise<Committed> {
   const { outputTokensCap } = admission;
   const cap = outputTokensCap === undefined ? {} : { outputTokensCap };
-  const onDiscard: OnDiscard = (target, parts) => {
-    trace.discarded.push(...parts.map((part) => priceReply(ports, { ...part, target, end: "cut" })));
+  const context: CallContext = {
+    inlineFor: openMediaInliner(ports, async () => {
+      const organization = await ports.directory.organization(trace.key.organizationId);
+      return organization.allowImageFetch === true;
+    }),
+    onDiscard: (target, parts) =>
+      trace.discarded.push(...parts.map((part) => priceReply(ports, { ...part, target, end: "cut" }))),
   };
   return tryTargets(ports, { trace, plan }, (target, credential) =>
-    attemptCall(ports, { call, target, credential, deadline, ...cap }, onDiscard),
+    attemptCall(ports, { call, target, credential, deadline, ...cap }, context),
   );
 }

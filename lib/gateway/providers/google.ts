@@ -7,5 +7,9 @@ export const google: Provider = {
   dialects: ["google-generate"],
   auth: { header: "x-goog-api-key", required: true },
   modelsPath: "/models?pageSize=1000",
-  quirks: () => ({ choicesMax: 8 }),
+  quirks: () => ({
+    choicesMax: 8,
+    // Its own files, and films.
+    mediaUrls: /^(?:gs:|https:\/\/generativelanguage\.googleapis\.com\/|https:\/\/(?:www\.youtube\.com|youtu\.be)\/)/,
+  }),
 };

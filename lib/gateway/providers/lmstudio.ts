@@ -1,4 +1,4 @@
-import { bearer, type Provider } from "./provider.ts";
+import { bearer, noAddress, type Provider } from "./provider.ts";
 
 export const lmstudio: Provider = {
   kind: "lmstudio",
@@ -7,7 +7,7 @@ export const lmstudio: Provider = {
   dialects: ["openai-chat"],
   auth: { ...bearer, required: false },
   modelsPath: "/models",
-  quirks: () => ({ outputCapField: "max_tokens" }),
+  quirks: () => ({ outputCapField: "max_tokens", mediaUrls: noAddress }),
   local: true,
   freeUnlessListed: true,
   help: "Runs on your own machine: start the gateway with ALLOW_PRIVATE_UPSTREAMS=true.",

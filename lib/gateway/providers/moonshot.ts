@@ -1,4 +1,4 @@
-import { bearer, type Provider } from "./provider.ts";
+import { bearer, noAddress, type Provider } from "./provider.ts";
 
 export const moonshot: Provider = {
   kind: "moonshot",
@@ -9,6 +9,7 @@ export const moonshot: Provider = {
   modelsPath: "/models",
   quirks: () => ({
     outputCapField: "max_tokens",
+    mediaUrls: noAddress,
     reasoningField: "reasoning_content",
     dropParameters: ["seed", "top_k", "logit_bias", "verbosity"],
   }),

@@ -1,4 +1,4 @@
-import { bearer, type Provider } from "./provider.ts";
+import { bearer, noAddress, type Provider } from "./provider.ts";
 
 export const ollama: Provider = {
   kind: "ollama",
@@ -9,6 +9,7 @@ export const ollama: Provider = {
   modelsPath: "/models",
   quirks: () => ({
     outputCapField: "max_tokens",
+    mediaUrls: noAddress,
     reasoningField: "reasoning",
     choicesMax: 1,
     // Ollama does not refuse them, it ignores them: the caller has to be told.

@@ -37,4 +37,7 @@ export type ProviderAuth = {
   readonly required: boolean;
 };
 
+/** For `mediaUrls`: it fetches nothing, pictures have to come as data. */
+export const noAddress = /(?!)/;
+
 export const bearer: ProviderAuth = { header: "authorization", prefix: "Bearer ", required: true };

@@ -1,6 +1,11 @@
 import type { JsonObject } from "#lib/core/json.ts";
 import type { ParsedBody } from "./parse-body.ts";
 
+/** The body with other values; the fields that stay the same keep their characters. */
+export function changeBody(body: ParsedBody, json: JsonObject): ParsedBody {
+  return { ...body, json, members: body.members.filter(({ name }) => json[name] === body.json[name]) };
+}
+
 /**
  * The text of a changed body: the caller's own bytes, but for the top-level fields that differ from the original.
  * Unchanged fields keep their very characters, so that big numbers, escapes and order survive.

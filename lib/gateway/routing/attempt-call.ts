@@ -1,4 +1,5 @@
 import { GatewayError } from "../errors.ts";
+import type { MediaInliner } from "../media/inline-media.ts";
 import { sumUsage } from "../metering/sum-usage.ts";
 import type { Tally } from "../metering/tally.ts";
 import type { GatewayPorts } from "../ports.ts";
@@ -7,6 +8,9 @@ import { type AttemptInput, attempt, type Committed, type CommittedPart } from "
 import { asPartOf, mergePieces, partOfPieces } from "./merge-pieces.ts";
 import { type PartialCall, splitCall } from "./split-call.ts";
 
+/** What a request's attempts share. */
+export type CallContext = { readonly inlineFor: MediaInliner; readonly onDiscard: OnDiscard };
+
 /** Told of calls that the provider answered and bills although the request as a whole failed. */
 export type OnDiscard = (target: AttemptInput["target"], parts: readonly CommittedPart[]) => void;
 
@@ -14,7 +18,8 @@ export type OnDiscard = (target: AttemptInput["target"], parts: readonly Committ
  * Tries one target with as many calls at once as the request needs there. The first of them that begins to be
  * meaningful is the commit point of all: from there on a call that fails is tried once more, and no other target is.
  */
-export async function attemptCall(ports: GatewayPorts, input: AttemptInput, onDiscard: OnDiscard): Promise<Committed> {
+export async function attemptCall(ports: GatewayPorts, given: AttemptInput, context: CallContext): Promise<Committed> {
+  const input = { ...given, call: await context.inlineFor(given.call, given.target) };
   const calls = splitCall(input.call, input.target);
   if (calls.length === 1) return attempt(ports, input);
   const run = (part: PartialCall) => attempt(ports, { ...input, call: part.call });
@@ -23,7 +28,7 @@ export async function attemptCall(ports: GatewayPorts, input: AttemptInput, onDi
   const begun = await firstOf(running.map(({ first }) => first));
   return input.call.canonical.stream
     ? commitStreams(begun, running, run)
-    : await commitReplies(begun, running, { run, onDiscard });
+    : await commitReplies(begun, running, { run, onDiscard: context.onDiscard });
 }
 
 type Running = { readonly part: PartialCall; readonly first: Promise<Committed> };

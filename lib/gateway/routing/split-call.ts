@@ -3,6 +3,7 @@ import { splitPrompts } from "../dialects/openai-completions/prompt-messages.ts"
 import { dialects } from "../dialects/registry.ts";
 import { inputTokensBound } from "../metering/input-bound.ts";
 import type { ModelCall } from "../request/model-call.ts";
+import { changeBody } from "../request/splice-body.ts";
 import type { Target } from "./plan.ts";
 import { outboundIdOf } from "./upstream-call.ts";
 
@@ -54,7 +55,6 @@ function callOfPrompt(call: ModelCall, canonical: CanonicalRequest): ModelCall {
 /** Where the body itself goes on, its own count has to be the call's. */
 function withChoices(call: ModelCall, choices: number): ModelCall {
   const { n: _, ...rest } = call.body.json;
-  const json = choices === 1 ? rest : { ...rest, n: choices };
-  const members = call.body.members.filter(({ name }) => name !== "n");
-  return { ...call, canonical: { ...call.canonical, choices }, body: { ...call.body, json, members } };
+  const body = changeBody(call.body, choices === 1 ? rest : { ...rest, n: choices });
+  return { ...call, canonical: { ...call.canonical, choices }, body };
 }
