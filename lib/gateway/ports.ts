@@ -8,6 +8,7 @@ import type { GatewayErrorCode } from "./errors.ts";
 import type { Charge } from "./metering/cost.ts";
 import type { PriceState } from "./metering/price.ts";
 import type { UsageCounts, UsageSource } from "./metering/usage.ts";
+import type { KeptReasoning } from "./reasoning/kept-reasoning.ts";
 
 /** Everything the engine needs from outside. Each port says what happens when its store is away. */
 export type GatewayPorts = {
@@ -19,6 +20,7 @@ export type GatewayPorts = {
   readonly transport: Transport;
   /** For addresses that callers name: none that is private, whatever providers may have. */
   readonly publicTransport: Transport;
+  readonly keptReasoning: KeptReasoning;
   readonly countTokens: (text: string) => number;
   readonly clock: Clock;
   readonly random: Random;

@@ -63,7 +63,7 @@ export async function openContainer(environment: Env, given?: Database): Promise
   const clock = systemClock;
   const sealer = aesSealer(secrets.encryptionKeys);
   const keyHasher = hmacKeyHasher(secrets.keyPepper);
-  const counters = openCounters(environment, { clock, log });
+  const counters = openCounters(environment, { clock, log, secret: secrets.keyPepper });
   const direct = undiciTransport({ allowPrivate: environment.upstreams.allowPrivate });
   const transport = withSimulator(direct);
   const publicTransport = undiciTransport({ allowPrivate: false, connectionsMax: 16 });
@@ -85,6 +85,7 @@ export async function openContainer(environment: Env, given?: Database): Promise
     rateLimiter: counters.rateLimiter,
     transport,
     publicTransport,
+    keptReasoning: counters.keptReasoning,
     countTokens: countGptTokens,
     clock,
     random: systemRandom,

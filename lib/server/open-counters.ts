@@ -1,23 +1,41 @@
 import { Redis } from "@upstash/redis";
 import type { Clock } from "#lib/core/clock.ts";
+import type { Secret } from "#lib/core/secret.ts";
 import type { Log, RateLimiter } from "#lib/gateway/ports.ts";
+import type { KeptReasoning } from "#lib/gateway/reasoning/kept-reasoning.ts";
+import { memoryKeptReasoning } from "../adapters/memory/kept-reasoning.ts";
 import { memoryRateLimiter } from "../adapters/memory/rate-limiter.ts";
 import { plainRedis } from "../adapters/redis/ratelimit-redis.ts";
+import { sharedKeptReasoning } from "../adapters/redis/shared-kept-reasoning.ts";
 import { sharedRateLimiter } from "../adapters/upstash/shared-rate-limiter.ts";
+import { upstashTexts } from "../adapters/upstash/upstash-texts.ts";
 import type { Env } from "../env.ts";
 
 /** Counters that several instances share where a store for them is configured; in this process otherwise. */
 export type Counters = {
   readonly rateLimiter: RateLimiter;
+  readonly keptReasoning: KeptReasoning;
   readonly check: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 };
 
-export function openCounters(env: Env, { clock, log }: { readonly clock: Clock; readonly log: Log }): Counters {
+export type CounterOptions = {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Seals users' text before it goes to a store. */
+  readonly secret: Secret;
+};
+
+export function openCounters(env: Env, { clock, log, secret }: CounterOptions): Counters {
   const fallback = memoryRateLimiter(clock);
   switch (env.counters.kind) {
     case "memory":
-      return { rateLimiter: fallback, check: () => Promise.resolve(true), close: () => Promise.resolve() };
+      return {
+        rateLimiter: fallback,
+        keptReasoning: memoryKeptReasoning(clock),
+        check: () => Promise.resolve(true),
+        close: () => Promise.resolve(),
+      };
     case "upstash": {
       const redis = new Redis({
         url: env.counters.url,
@@ -27,6 +45,7 @@ export function openCounters(env: Env, { clock, log }: { readonly clock: Clock; 
       });
       return {
         rateLimiter: sharedRateLimiter({ redis, fallback, log }),
+        keptReasoning: sharedKeptReasoning({ store: upstashTexts(redis), secret, log }),
         check: async () => (await redis.ping()) === "PONG",
         close: () => Promise.resolve(),
       };
@@ -35,6 +54,7 @@ export function openCounters(env: Env, { clock, log }: { readonly clock: Clock; 
       const redis = plainRedis(env.counters.url, log);
       return {
         rateLimiter: sharedRateLimiter({ redis: redis.ratelimit, fallback, log }),
+        keptReasoning: sharedKeptReasoning({ store: redis.texts, secret, log }),
         check: redis.ping,
         close: redis.close,
       };

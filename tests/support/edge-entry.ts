@@ -107,6 +107,7 @@ function portsInMemory(settled: Settlement["request"][]): GatewayPorts {
         cancel: () => undefined,
       }),
     },
+    keptReasoning: { keep: () => undefined, find: async () => new Map() },
     publicTransport: { send: () => Promise.reject(new Error("nothing is fetched here")) },
     countTokens: (text) => text.length,
     clock: { nowMs: () => Date.now(), monotonicMs: () => performance.now() },

@@ -1,3 +1,4 @@
+import { systemClock } from "#lib/core/clock.ts";
 import { newGatewayKey } from "#lib/core/gateway-key.ts";
 import { newId } from "#lib/core/ids.ts";
 import type { JsonObject } from "#lib/core/json.ts";
@@ -5,6 +6,7 @@ import { Secret } from "#lib/core/secret.ts";
 import { buildCatalog, type Catalog } from "#lib/gateway/catalog/catalog.ts";
 import { createGateway } from "#lib/gateway/index.ts";
 import type { Connection, GatewayKey, GatewayPorts, Settlement, Transport, UpstreamCall } from "#lib/gateway/ports.ts";
+import { memoryKeptReasoning } from "../../lib/adapters/memory/kept-reasoning.ts";
 
 export type MemoryReply = {
   readonly status: number;
@@ -32,6 +34,8 @@ export type MemoryOptions = {
   readonly connections: readonly Partial<Connection>[];
   readonly answer: (call: UpstreamCall, body: JsonObject) => MemoryAnswer | Promise<MemoryAnswer>;
   readonly key?: Partial<GatewayKey>;
+  /** Whose key it is, where that changes between requests. */
+  readonly findKey?: () => Partial<GatewayKey>;
   readonly catalog?: Catalog;
   readonly allowImageFetch?: boolean;
   readonly ports?: Partial<GatewayPorts>;
@@ -88,12 +92,12 @@ async function textOf(body: string | Uint8Array | AsyncIterable<string | Uint8Ar
 type Seen = { readonly calls: UpstreamCall[]; readonly settled: Settlement[]; readonly held: bigint[] };
 
 function portsOf(
-  { connections, answer, key, catalog, allowImageFetch = false }: MemoryOptions,
+  { connections, answer, key, findKey, catalog, allowImageFetch = false }: MemoryOptions,
   seen: Seen,
 ): GatewayPorts {
   return {
     directory: {
-      findKey: () => ({ ...anyKey, ...key }),
+      findKey: () => ({ ...anyKey, ...key, ...findKey?.() }),
       organization: (id) => ({
         id,
         connections: connections.map(connectionOf),
@@ -117,6 +121,7 @@ function portsOf(
     rateLimiter: { take: ({ limit }) => ({ allowed: true, limit, remaining: limit, resetMs: 1 }) },
     transport: transportOf(answer, seen),
     publicTransport: transportOf(answer, seen),
+    keptReasoning: memoryKeptReasoning(systemClock),
     countTokens: (text) => Math.ceil(text.length / 4),
     clock: { nowMs: () => Date.now(), monotonicMs: () => performance.now() },
     random: () => 0.5,

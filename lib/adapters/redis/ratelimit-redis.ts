@@ -3,9 +3,11 @@ import { createClient } from "redis";
 import type { Secret } from "#lib/core/secret.ts";
 import type { Log } from "../../gateway/ports.ts";
 import type { RatelimitRedis } from "../upstash/shared-rate-limiter.ts";
+import type { TextStore } from "./shared-kept-reasoning.ts";
 
 export type PlainRedis = {
   readonly ratelimit: RatelimitRedis;
+  readonly texts: TextStore;
   readonly ping: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 };
@@ -40,8 +42,21 @@ export function plainRedis(url: Secret, log: Log): PlainRedis {
     get: (key: string) => client.get(key),
     set: (key: string, value: string) => client.set(key, value),
   };
+  const texts: TextStore = {
+    setTexts: async (entries, seconds) => {
+      await connected;
+      const commands = client.multi();
+      for (const [name, text] of entries) commands.set(name, text, { expiration: { type: "EX", value: seconds } });
+      return commands.exec();
+    },
+    getTexts: async (names) => {
+      await connected;
+      return client.mGet([...names]);
+    },
+  };
   return {
     ratelimit,
+    texts,
     ping: async () => (await client.ping()) === "PONG",
     close: async () => {
       await connected;

@@ -4,6 +4,7 @@ import type { GatewayReply, GatewayRequest } from "../http.ts";
 import { openMediaInliner } from "../media/inline-media.ts";
 import { priceReply } from "../metering/price-reply.ts";
 import type { GatewayPorts } from "../ports.ts";
+import { openReasoningRestorer } from "../reasoning/reasoning-restorer.ts";
 import { type ModelCall, readModelCall } from "../request/model-call.ts";
 import type { Committed } from "../routing/attempt.ts";
 import { attemptCall, type CallContext } from "../routing/attempt-call.ts";
@@ -47,11 +48,14 @@ function runPlan(
 ): Promise<Committed> {
   const { outputTokensCap } = admission;
   const cap = outputTokensCap === undefined ? {} : { outputTokensCap };
+  const { organizationId } = trace.key;
+  const restore = openReasoningRestorer(ports, organizationId);
+  const inline = openMediaInliner(ports, async () => {
+    const organization = await ports.directory.organization(organizationId);
+    return organization.allowImageFetch === true;
+  });
   const context: CallContext = {
-    inlineFor: openMediaInliner(ports, async () => {
-      const organization = await ports.directory.organization(trace.key.organizationId);
-      return organization.allowImageFetch === true;
-    }),
+    prepare: async (given, target) => inline(await restore(given, target), target),
     onDiscard: (target, parts) =>
       trace.discarded.push(...parts.map((part) => priceReply(ports, { ...part, target, end: "cut" }))),
   };

@@ -52,7 +52,7 @@ async function* waitThenStream(
   } catch (cause) {
     const error = withAttempts(asGatewayError(cause), journey.trace.failures);
     await settle(ports, journey.trace, { kind: "refused", error });
-    yield openReplyWriter(journey, journey.trace.requestedModel).fail(error).join("");
+    yield openReplyWriter(ports, journey, journey.trace.requestedModel).fail(error).join("");
     return;
   } finally {
     if (!committed) abandonStream(ports, journey, pending);

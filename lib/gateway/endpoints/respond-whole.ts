@@ -19,7 +19,7 @@ export async function respondWhole(
   const overheadMs = overheadUntilNow(ports, journey, committed);
   const served = servedBy(ports, journey, { committed, end: "complete", overheadMs });
   const metadata = call.options.includeMetadata ? replyMetadata(journey, served, ports.clock.monotonicMs()) : undefined;
-  const body = wholeBody(journey, committed, metadata);
+  const body = wholeBody(committed, { ports, journey, metadata });
   await settle(ports, trace, {
     kind: "served",
     status: journey.callerSignal.aborted ? "cancelled" : "success",
@@ -37,15 +37,21 @@ export async function respondWhole(
   };
 }
 
+type BodyContext = {
+  readonly ports: GatewayPorts;
+  readonly journey: GenerateJourney;
+  readonly metadata: JsonObject | undefined;
+};
+
 /** The provider's own text where nothing has to change, so that a caller sees the very bytes. */
-function wholeBody(journey: GenerateJourney, committed: Committed, metadata: JsonObject | undefined): string {
+function wholeBody(committed: Committed, { ports, journey, metadata }: BodyContext): string {
   const { reply } = committed;
   if (reply.kind !== "whole") return "";
   const { relay } = journey.call.dialect;
   if (committed.relayed && relay) {
     return metadata ? JSON.stringify(relay.addMetadata(reply.json, metadata)) : reply.text;
   }
-  const writer = openReplyWriter(journey, committed.target.model);
+  const writer = openReplyWriter(ports, journey, committed.target.model);
   for (const event of reply.events) writer.write(event);
   return JSON.stringify(writer.whole(metadata));
 }

@@ -22,7 +22,7 @@ export async function* streamReply(
   facts: StreamFacts,
 ): AsyncGenerator<string, void, void> {
   const { committed, overheadMs } = facts;
-  const frames = openFrames(journey, committed);
+  const frames = openFrames(ports, journey, committed);
   const serve = (end: "complete" | "cut" | "disconnect") => servedBy(ports, journey, { committed, end, overheadMs });
   try {
     yield* contentFrames(committed, frames);
@@ -88,11 +88,11 @@ async function* piecesOf({ reply }: Committed): PieceStream {
   else yield [{ events: reply.events }];
 }
 
-function openFrames(journey: GenerateJourney, committed: Committed): Frames {
+function openFrames(ports: GatewayPorts, journey: GenerateJourney, committed: Committed): Frames {
   const { relay } = journey.call.dialect;
   if (committed.relayed && relay && committed.reply.kind === "stream") {
     const { includeUsage } = journey.call.canonical;
     return relayedFrames(relay.openRelay({ includeUsage }));
   }
-  return translatedFrames(openReplyWriter(journey, committed.target.model));
+  return translatedFrames(openReplyWriter(ports, journey, committed.target.model));
 }

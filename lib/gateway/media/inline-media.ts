@@ -8,18 +8,19 @@ import type { Target } from "../routing/plan.ts";
 import { fetchMedia, MediaRefused, mediaError } from "./fetch-media.ts";
 import { inlineInBody } from "./inline-in-body.ts";
 
-/** Gives a call the bytes that a target wants in place of addresses; each address is fetched once a request. */
-export type MediaInliner = (call: ModelCall, target: Target) => Promise<ModelCall>;
+/** Makes a call ready for one target; called again for each attempt. */
+export type CallPreparation = (call: ModelCall, target: Target) => Promise<ModelCall>;
 
 const addressesMax = 16;
 const bytesEachMax = 10 * 1_024 * 1_024;
 /** What Google takes in one request, which is the least of those who want bytes. */
 const base64CharactersMax = 20 * 1_024 * 1_024;
 
+/** Gives a call the bytes that a target wants in place of addresses; each address is fetched once a request. */
 export function openMediaInliner(
   ports: Pick<GatewayPorts, "publicTransport">,
   isAllowed: () => Promise<boolean>,
-): MediaInliner {
+): CallPreparation {
   const fetched = new Map<string, Promise<FetchedMedia>>();
   const fetchOnce = (url: string): Promise<FetchedMedia> => {
     const known = fetched.get(url) ?? fetchMedia(ports.publicTransport, url, bytesEachMax);

@@ -1,5 +1,5 @@
 import { GatewayError } from "../errors.ts";
-import type { MediaInliner } from "../media/inline-media.ts";
+import type { CallPreparation } from "../media/inline-media.ts";
 import { sumUsage } from "../metering/sum-usage.ts";
 import type { Tally } from "../metering/tally.ts";
 import type { GatewayPorts } from "../ports.ts";
@@ -9,7 +9,7 @@ import { asPartOf, mergePieces, partOfPieces } from "./merge-pieces.ts";
 import { type PartialCall, splitCall } from "./split-call.ts";
 
 /** What a request's attempts share. */
-export type CallContext = { readonly inlineFor: MediaInliner; readonly onDiscard: OnDiscard };
+export type CallContext = { readonly prepare: CallPreparation; readonly onDiscard: OnDiscard };
 
 /** Told of calls that the provider answered and bills although the request as a whole failed. */
 export type OnDiscard = (target: AttemptInput["target"], parts: readonly CommittedPart[]) => void;
@@ -19,7 +19,7 @@ export type OnDiscard = (target: AttemptInput["target"], parts: readonly Committ
  * meaningful is the commit point of all: from there on a call that fails is tried once more, and no other target is.
  */
 export async function attemptCall(ports: GatewayPorts, given: AttemptInput, context: CallContext): Promise<Committed> {
-  const input = { ...given, call: await context.inlineFor(given.call, given.target) };
+  const input = { ...given, call: await context.prepare(given.call, given.target) };
   const calls = splitCall(input.call, input.target);
   if (calls.length === 1) return attempt(ports, input);
   const run = (part: PartialCall) => attempt(ports, { ...input, call: part.call });
