@@ -8,6 +8,8 @@ import type { GatewayErrorCode } from "./errors.ts";
 import type { Charge } from "./metering/cost.ts";
 import type { PriceState } from "./metering/price.ts";
 import type { UsageCounts, UsageSource } from "./metering/usage.ts";
+import type { Health } from "./routing/health.ts";
+import type { RouterConfig } from "./routing/router-config.ts";
 import type { KeptReasoning } from "./reasoning/kept-reasoning.ts";
 
 /** Everything the engine needs from outside. Each port says what happens when its store is away. */
@@ -17,6 +19,7 @@ export type GatewayPorts = {
   readonly ledger: Ledger;
   readonly requestLog: RequestLog;
   readonly rateLimiter: RateLimiter;
+  readonly health: Health;
   readonly transport: Transport;
   /** For addresses that callers name: none that is private, whatever providers may have. */
   readonly publicTransport: Transport;
@@ -84,6 +87,8 @@ export type OrganizationConfig = {
 
 export type Connection = {
   readonly id: string;
+  /** Another one after every edit: what was learned of the connection's health before it no longer counts. */
+  readonly revision: string;
   readonly slug: string;
   readonly name: string;
   readonly kind: string;
@@ -98,35 +103,6 @@ export type Connection = {
 };
 
 export type Credential = { readonly id: string; readonly secret: Secret };
-
-export type RouterConfig = {
-  readonly id: string;
-  readonly slug: string;
-  readonly strategy: string;
-  readonly retries?: number;
-  readonly timeouts: Partial<Timeouts>;
-  readonly rules: readonly RuleConfig[];
-};
-
-export type RuleConfig = {
-  readonly id: string;
-  readonly priority: number;
-  readonly models: readonly string[];
-  readonly conditions: RuleConditions;
-  readonly connectionId: string;
-  readonly targetModel?: string;
-  readonly weight: number;
-  readonly timeouts: Partial<Timeouts>;
-  readonly enabled: boolean;
-};
-
-export type RuleConditions = {
-  readonly metadata?: Readonly<Record<string, string>>;
-  readonly endpoint?: string;
-  readonly minInputTokens?: number;
-  readonly maxInputTokens?: number;
-  readonly stream?: boolean;
-};
 
 export type Timeouts = {
   readonly connectMs: number;

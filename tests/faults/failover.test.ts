@@ -65,13 +65,17 @@ describe("failover before the first token", () => {
   let first: FakeUpstream;
   let second: FakeUpstream;
   let key: string;
+  let connectionIds: readonly string[];
 
   beforeAll(async () => {
     database = await createTestDatabase("embedded");
     [first, second] = await Promise.all([startFakeUpstream(), startFakeUpstream()]);
     gateway = await startTestGateway(database);
-    await gateway.addConnection({ slug: "first", baseUrl: first.baseUrl, priority: 1, timeouts });
-    await gateway.addConnection({ slug: "second", baseUrl: second.baseUrl, priority: 2, timeouts });
+    const connections = await Promise.all([
+      gateway.addConnection({ slug: "first", baseUrl: first.baseUrl, priority: 1, timeouts }),
+      gateway.addConnection({ slug: "second", baseUrl: second.baseUrl, priority: 2, timeouts }),
+    ]);
+    connectionIds = connections.map(({ id }) => id);
     key = (await gateway.addKey({ budgetUsd: "1" })).key;
   });
   afterAll(async () => {
@@ -79,7 +83,10 @@ describe("failover before the first token", () => {
     await Promise.all([first.close(), second.close()]);
     await database.drop();
   });
-  beforeEach(() => second.respond(answerChat));
+  beforeEach(async () => {
+    second.respond(answerChat);
+    for (const id of connectionIds) await gateway.touchConnection(id);
+  });
   afterEach(async () => {
     await gateway.container.management.flushLedger();
     const held = await gateway.container.db.prisma.hold.count();

@@ -66,6 +66,7 @@ const frames = [
 function portsInMemory(settled: Settlement["request"][]): GatewayPorts {
   const connection = {
     id: "con_edge",
+    revision: "1",
     slug: "edge",
     name: "Edge",
     kind: "openai-compatible",
@@ -97,6 +98,14 @@ function portsInMemory(settled: Settlement["request"][]): GatewayPorts {
     },
     requestLog: { find: async () => undefined },
     rateLimiter: { take: ({ limit }) => ({ allowed: true, limit, remaining: limit, resetMs: 1 }) },
+    health: {
+      target: () => undefined,
+      credential: () => undefined,
+      begin: () => ({ answered: () => undefined, failed: () => undefined, ended: () => undefined }),
+      claimProbe: () => true,
+      rest: () => undefined,
+      takeRetry: () => false,
+    },
     transport: {
       send: async () => ({
         status: 200,

@@ -18,7 +18,9 @@ export type TestGateway = {
   readonly url: string;
   readonly organizationId: string;
   readonly addConnection: (connection: TestConnection) => Promise<{ readonly id: string; readonly slug: string }>;
-  readonly addRouter: (rules: readonly TestRule[]) => Promise<string>;
+  readonly addRouter: (rules: readonly TestRule[], fields?: TestRouter) => Promise<string>;
+  /** Saves a connection as it is: what was learned of its health does not outlive an edit. */
+  readonly touchConnection: (id: string) => Promise<void>;
   readonly addKey: (
     key?: TestKey,
   ) => Promise<{ readonly id: string; readonly key: string; readonly budgetId: string | undefined }>;
@@ -45,6 +47,12 @@ export type TestRule = {
   readonly weight?: number;
   readonly targetModel?: string;
   readonly conditions?: Prisma.InputJsonObject;
+  readonly retries?: number;
+};
+export type TestRouter = {
+  readonly strategy?: string;
+  readonly retries?: number;
+  readonly fallbackOn?: string[];
 };
 export type TestKey = Partial<Omit<Prisma.GatewayKeyUncheckedCreateInput, "id" | "organizationId" | "keyHash">> & {
   readonly budgetUsd?: string;
@@ -123,19 +131,25 @@ export async function startTestGateway({ env, ...database }: TestDatabase): Prom
       await changed();
       return { id, slug };
     },
-    async addRouter(rules) {
+    async touchConnection(id) {
+      const { updatedAt } = await prisma.providerConnection.findUniqueOrThrow({ where: { id } });
+      const later = new Date(Math.max(Date.now(), updatedAt.getTime() + 1));
+      await prisma.providerConnection.update({ where: { id }, data: { updatedAt: later } });
+      await changed();
+    },
+    async addRouter(rules, fields = {}) {
       const id = newId("rtr");
-      const data = rules.map(({ models, providerId, priority = 1, weight = 1, targetModel, conditions = {} }) => ({
+      const data = rules.map(({ models, providerId, priority = 1, weight = 1, conditions = {}, ...rest }) => ({
         id: newId("rul"),
         models: [...models],
         providerId,
         priority,
         weight,
         conditions,
-        ...(targetModel === undefined ? {} : { targetModel }),
+        ...rest,
       }));
       await prisma.router.create({
-        data: { id, organizationId, slug: id.toLowerCase(), name: "Test", rules: { create: data } },
+        data: { ...fields, id, organizationId, slug: id.toLowerCase(), name: "Test", rules: { create: data } },
       });
       await changed();
       return id;

@@ -6,6 +6,7 @@ import { Secret } from "#lib/core/secret.ts";
 import { buildCatalog, type Catalog } from "#lib/gateway/catalog/catalog.ts";
 import { createGateway } from "#lib/gateway/index.ts";
 import type { Connection, GatewayKey, GatewayPorts, Settlement, Transport, UpstreamCall } from "#lib/gateway/ports.ts";
+import { memoryHealth } from "../../lib/adapters/memory/health.ts";
 import { memoryKeptReasoning } from "../../lib/adapters/memory/kept-reasoning.ts";
 
 export type MemoryReply = {
@@ -119,6 +120,7 @@ function portsOf(
     },
     requestLog: { find: async () => undefined },
     rateLimiter: { take: ({ limit }) => ({ allowed: true, limit, remaining: limit, resetMs: 1 }) },
+    health: memoryHealth(systemClock),
     transport: transportOf(answer, seen),
     publicTransport: transportOf(answer, seen),
     keptReasoning: memoryKeptReasoning(systemClock),
@@ -159,6 +161,7 @@ function connectionOf(given: Partial<Connection>): Connection {
   const id = `con_${connectionCount++}`;
   return {
     id,
+    revision: "1",
     slug: given.kind ?? "memory",
     name: "Memory",
     kind: "openai-compatible",

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { budgetPeriods } from "#lib/core/budget-period.ts";
+import { routingStrategies } from "../../gateway/routing/routing-strategies.ts";
 
 /** JSON columns and texts with a fixed set of values, read back as the types they were written from. */
 export const budgetPeriod = z.enum(budgetPeriods);
 export const budgetMode = z.enum(["hard", "soft"]);
 export const unknownPricePolicy = z.enum(["allow", "refuse", "ceiling"]);
+
+export const routingStrategy = z.enum(routingStrategies);
 
 export const headersColumn = z.record(z.string(), z.string());
 

@@ -2,7 +2,8 @@ import { nanoUsdFrom } from "#lib/core/money.ts";
 import type { Prisma, PrismaClient } from "#prisma/client.ts";
 import { priceFromOverride } from "../../gateway/catalog/price-override.ts";
 import type { PriceState } from "../../gateway/metering/price.ts";
-import type { BudgetRecord, Connection, Log, OrganizationConfig, RouterConfig } from "../../gateway/ports.ts";
+import type { BudgetRecord, Connection, Log, OrganizationConfig } from "../../gateway/ports.ts";
+import type { RouterConfig } from "../../gateway/routing/router-config.ts";
 import type { Sealer } from "../crypto/aes-sealer.ts";
 import {
   budgetMode,
@@ -10,6 +11,7 @@ import {
   conditionsColumn,
   headersColumn,
   jsonObjectColumn,
+  routingStrategy,
   timeoutsColumn,
 } from "./columns.ts";
 
@@ -77,6 +79,7 @@ type OverrideRow = {
 function toConnection(row: ConnectionRow, credentials: Connection["credentials"]): Connection {
   return {
     id: row.id,
+    revision: String(row.updatedAt.getTime()),
     slug: row.slug,
     name: row.name,
     kind: row.kind,
@@ -119,9 +122,10 @@ function toRouter(row: RouterRow): RouterConfig {
   return {
     id: row.id,
     slug: row.slug,
-    strategy: row.strategy,
+    strategy: routingStrategy.parse(row.strategy),
     ...(row.retries === null ? {} : { retries: row.retries }),
     timeouts: timeoutsColumn.parse(row.timeouts),
+    fallbackOn: row.fallbackOn,
     rules: row.rules.map((rule) => ({
       id: rule.id,
       priority: rule.priority,
@@ -130,6 +134,7 @@ function toRouter(row: RouterRow): RouterConfig {
       connectionId: rule.providerId,
       ...(rule.targetModel === null ? {} : { targetModel: rule.targetModel }),
       weight: rule.weight,
+      ...(rule.retries === null ? {} : { retries: rule.retries }),
       timeouts: timeoutsColumn.parse(rule.timeouts),
       enabled: rule.enabled,
     })),

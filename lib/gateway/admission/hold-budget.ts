@@ -5,6 +5,7 @@ import type { BudgetState, GatewayPorts, HoldResult } from "../ports.ts";
 import type { ModelCall } from "../request/model-call.ts";
 import type { Target } from "../routing/plan.ts";
 import { affordableTokens, worstOf } from "./call-bounds.ts";
+import { wantedOutputTokens } from "./wanted-output.ts";
 
 /** What a request was granted before anything is sent. */
 export type Admission = {
@@ -22,8 +23,6 @@ export type HoldInput = {
   readonly deadlineMs: number;
 };
 
-/** Where the caller names no cap: enough for long answers, and little enough that many requests fit a budget at once. */
-const defaultOutputTokens = 8_192;
 /** The least that is still a useful answer when a budget has less left than the whole request could cost. */
 const usefulOutputTokens = 64;
 const settleMarginSeconds = 60;
@@ -54,13 +53,6 @@ export async function holdBudget(ports: GatewayPorts, input: HoldInput): Promise
   const capLowered = hold.grantedNanoUsd < amountNanoUsd;
   const outputTokensCap = capLowered ? affordableTokens(call, targets, hold.grantedNanoUsd) : wantedTokens;
   return { outputTokensCap, capLowered, hold };
-}
-
-function wantedOutputTokens(call: ModelCall, targets: readonly Target[]): number {
-  const modelMax = Math.max(
-    ...targets.map((target) => target.catalogModel?.maxOutputTokens ?? Number.POSITIVE_INFINITY),
-  );
-  return Math.min(call.canonical.maxOutputTokens ?? defaultOutputTokens, modelMax);
 }
 
 /** Only requests in flight fill the budget: try again. Otherwise what is left is truly too little. */

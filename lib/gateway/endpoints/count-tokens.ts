@@ -10,6 +10,7 @@ import { spliceBody } from "../request/splice-body.ts";
 import type { Target } from "../routing/plan.ts";
 import { planCall } from "../routing/plan-call.ts";
 import { readJsonReply, requireSuccess } from "../routing/read-reply.ts";
+import { usableCredentials } from "../routing/rest.ts";
 import { upstreamHeaders, upstreamUrl } from "../routing/upstream-call.ts";
 import { jsonReply } from "./json-reply.ts";
 
@@ -42,10 +43,11 @@ export async function countTokens(ports: GatewayPorts, request: GatewayRequest):
 
 async function askProvider(ports: GatewayPorts, call: ModelCall, target: Target) {
   const { timeouts, connection, provider } = target;
+  const [credential] = usableCredentials({ health: ports.health, nowMs: ports.clock.nowMs() }, target);
   const reply = await ports.transport.send({
     url: upstreamUrl(connection, "/messages/count_tokens"),
     method: "POST",
-    headers: upstreamHeaders(provider, connection, connection.credentials[0]),
+    headers: upstreamHeaders(provider, connection, credential?.credential),
     body: spliceBody(call.body, { ...call.body.json, model: target.model }),
     connectMs: timeouts.connectMs,
     headersMs: timeouts.firstTokenMs,

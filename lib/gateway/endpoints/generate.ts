@@ -9,6 +9,7 @@ import { type ModelCall, readModelCall } from "../request/model-call.ts";
 import type { Committed } from "../routing/attempt.ts";
 import { attemptCall, type CallContext } from "../routing/attempt-call.ts";
 import { planCall } from "../routing/plan-call.ts";
+import { trackStream } from "../routing/track-stream.ts";
 import { respondStream } from "./respond-stream.ts";
 import { respondWhole } from "./respond-whole.ts";
 import { type Journey, type Route, serveCall } from "./serve-call.ts";
@@ -59,7 +60,7 @@ function runPlan(
     onDiscard: (target, parts) =>
       trace.discarded.push(...parts.map((part) => priceReply(ports, { ...part, target, end: "cut" }))),
   };
-  return tryTargets(ports, { trace, plan }, (target, credential) =>
-    attemptCall(ports, { call, target, credential, deadline, ...cap }, context),
+  return tryTargets(ports, { trace, plan }, async (target, credential) =>
+    trackStream(ports, await attemptCall(ports, { call, target, credential, deadline, ...cap }, context)),
   );
 }

@@ -1,3 +1,4 @@
+import { invariant } from "#lib/core/invariant.ts";
 import type { Trace } from "../metering/trace.ts";
 import type { Credential, GatewayPorts } from "../ports.ts";
 import { failOver } from "../routing/failover.ts";
@@ -12,10 +13,15 @@ export function tryTargets<Reply>(
   { trace, plan }: { readonly trace: Trace; readonly plan: Plan },
   attempt: TryTarget<Reply>,
 ): Promise<Reply> {
-  return failOver(plan.targets, attempt, {
-    attemptsMax: plan.attemptsMax,
-    nowMs: ports.clock.monotonicMs,
-    arrivedMs: trace.arrivedMs,
+  const { deadline, options, stream, arrivedMs } = trace;
+  invariant(deadline && options, "a request is read and has its deadline before anything is sent");
+  return failOver(plan, attempt, {
+    ports,
+    deadline,
+    mode: stream ? "stream" : "whole",
+    callerRetries: options.clientRetries > 0,
+    callersDeadline: options.timeoutMs !== undefined,
+    arrivedMs,
     onFailure: (failure) => trace.failures.push(failure),
   });
 }

@@ -3,6 +3,7 @@ import type { GatewayError } from "../errors.ts";
 import type { GatewayRequest } from "../http.ts";
 import type { AttemptRow, BudgetPart, GatewayKey, GatewayPorts, Settlement } from "../ports.ts";
 import type { CallFacts } from "../request/call-facts.ts";
+import type { CallOptions } from "../request/call-options.ts";
 import type { Deadline } from "../routing/deadline.ts";
 import type { Target } from "../routing/plan.ts";
 import type { Priced } from "./price-reply.ts";
@@ -21,6 +22,8 @@ export type Trace = {
   readonly discarded: Priced[];
   requestedModel: string;
   stream: boolean;
+  /** Absent until the request was read. */
+  options: CallOptions | undefined;
   routerId: string | undefined;
   metadata: JsonObject;
   parts: readonly BudgetPart[];
@@ -43,6 +46,7 @@ export function openTrace(ports: GatewayPorts, request: GatewayRequest, facts: T
     discarded: [],
     requestedModel: "",
     stream: false,
+    options: undefined,
     routerId: undefined,
     metadata: {},
     parts: [],
@@ -56,6 +60,7 @@ export function openTrace(ports: GatewayPorts, request: GatewayRequest, facts: T
 export function noteCall(trace: Trace, call: CallFacts): void {
   trace.requestedModel = call.model;
   trace.stream = call.stream;
+  trace.options = call.options;
   trace.metadata = { ...trace.key.metadata, ...call.options.metadata };
 }
 

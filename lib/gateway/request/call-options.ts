@@ -11,6 +11,8 @@ export type CallOptions = {
   readonly parameters: "drop" | "reject";
   /** `x-gateway-timeout-ms`: shortens the deadline of the whole request. */
   readonly timeoutMs?: number;
+  /** How often the caller's own client library has already tried this request, by its own word. */
+  readonly clientRetries: number;
 };
 
 const noMetadata: Readonly<Record<string, string>> = {};
@@ -22,6 +24,7 @@ export function readCallOptions(request: GatewayRequest): CallOptions {
     includeMetadata: readInclude(headerOf(request, "x-gateway-include")),
     metadata: readMetadata(headerOf(request, "x-gateway-metadata")),
     parameters: readParameters(headerOf(request, "x-gateway-params")),
+    clientRetries: readRetryCount(headerOf(request, "x-stainless-retry-count")),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   };
 }
@@ -67,6 +70,11 @@ function readTimeout(value: string | undefined): number | undefined {
   if (timeoutMs < 1 || timeoutMs > timeoutMsMax)
     throw badHeader("x-gateway-timeout-ms", `must be between 1 and ${timeoutMsMax}`);
   return timeoutMs;
+}
+
+/** A hint of a library, not of a person: nonsense counts as none. */
+function readRetryCount(value: string | undefined): number {
+  return value !== undefined && /^\d{1,4}$/.test(value) ? Number(value) : 0;
 }
 
 function badHeader(name: string, problem: string, cause?: unknown): GatewayError {

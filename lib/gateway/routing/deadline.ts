@@ -5,6 +5,8 @@ export type Deadline = {
   /** Aborts when the time is over or, where that ends the request, when the caller has gone. */
   readonly guardAttempt: (firstTokenMs: number | undefined) => AttemptGuard;
   readonly remainingMs: () => number;
+  /** Waits; rejects with the reason when the request ends before. */
+  readonly pause: (waitMs: number) => Promise<void>;
   /** Stops the clock; called once the request has ended. */
   readonly clear: () => void;
 };
@@ -34,6 +36,7 @@ export function openDeadline({ totalMs, nowMs, callerSignal }: DeadlineOptions):
 
   return {
     remainingMs: () => Math.max(0, endsAtMs - nowMs()),
+    pause: (waitMs) => pause(waitMs, controller.signal),
     clear() {
       clearTimeout(timer);
       callerSignal?.removeEventListener("abort", onGone);
@@ -41,6 +44,21 @@ export function openDeadline({ totalMs, nowMs, callerSignal }: DeadlineOptions):
     guardAttempt: (firstTokenMs) =>
       firstTokenMs === undefined ? plainGuard(controller.signal) : firstTokenGuard(controller.signal, firstTokenMs),
   };
+}
+
+function pause(waitMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", stop);
+      resolve();
+    }, waitMs);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
 }
 
 function plainGuard(signal: AbortSignal): AttemptGuard {

@@ -1,51 +1,159 @@
 import { noMoney } from "#lib/core/money.ts";
 import { asGatewayError, GatewayError } from "../errors.ts";
-import type { AttemptRow, Credential } from "../ports.ts";
-import type { Target } from "./plan.ts";
+import type { AttemptRow, Credential, GatewayPorts } from "../ports.ts";
+import type { Deadline } from "./deadline.ts";
+import { isOverload, isTargetFault, mayRetry, restAfter } from "./failure-kinds.ts";
+import { nextTargets } from "./next-targets.ts";
+import type { Plan } from "./plan.ts";
+import { usableCredentials } from "./rest.ts";
+import { retryWaitMs } from "./retry-wait.ts";
+import type { Target, TargetCredential } from "./target.ts";
 
 export type FailoverOptions = {
-  /** In total, over all targets and credentials. */
-  readonly attemptsMax: number;
-  readonly nowMs: () => number;
-  /** When the request arrived, on the same clock. */
+  readonly ports: Pick<GatewayPorts, "health" | "clock" | "random">;
+  readonly deadline: Pick<Deadline, "pause" | "remainingMs">;
+  readonly mode: "stream" | "whole";
+  /** The caller's client is trying again by itself already: the gateway then adds no retries to an overload. */
+  readonly callerRetries: boolean;
+  /** The caller shortened the deadline: running into it is not the target's fault. */
+  readonly callersDeadline: boolean;
+  /** When the request arrived, on the monotonic clock. */
   readonly arrivedMs: number;
   /** Told of every attempt that failed, in order. */
   readonly onFailure: (failure: AttemptRow) => void;
 };
 
+export type Attempt<Reply> = (target: Target, credential: Credential | undefined) => Promise<Reply>;
+
 /**
- * Tries the targets in order, each with its credentials in order, until one answers.
+ * Tries the targets in order, each with its credentials in order, until one answers. What failed in passing is asked
+ * again only when there is no other target, or where its rule says so.
  *
  * `attempt` must settle before a byte reaches the caller: once the reply has begun, another target's answer could
  * no longer replace it. Throws the last failure when nothing is left to try.
  */
-export async function failOver<Reply>(
-  targets: readonly Target[],
-  attempt: (target: Target, credential: Credential | undefined) => Promise<Reply>,
-  options: FailoverOptions,
-): Promise<Reply> {
-  let last: GatewayError | undefined;
-  let attempts = 0;
-  for (const target of targets) {
-    for (const credential of credentialsOf(target)) {
-      if (attempts === options.attemptsMax) throw last ?? new GatewayError("no_provider_available");
-      attempts++;
-      const startedMs = options.nowMs();
-      try {
-        return await attempt(target, credential);
-      } catch (cause) {
-        last = asGatewayError(cause);
-        options.onFailure(failureRow(target, last, { startedMs, options }));
-        if (last.row.failover === "stop") throw last;
-        if (last.row.failover === "next") break;
-      }
-    }
+export async function failOver<Reply>(plan: Plan, attempt: Attempt<Reply>, options: FailoverOptions): Promise<Reply> {
+  if (plan.waitMs > 0) await options.deadline.pause(plan.waitMs);
+  const run: Run<Reply> = {
+    plan,
+    attempt,
+    options,
+    failures: new Map(),
+    rounds: new Map(),
+    attempts: 0,
+    last: undefined,
+  };
+  let [target, ...others] = inOrder(plan, options);
+  while (target && run.attempts < plan.attemptsMax) {
+    const answer = await tryTarget(run, target);
+    if (answer) return answer.reply;
+    if (run.last) others = [...nextTargets(run.last, { target, others, fallbackOn: plan.fallbackOn })];
+    [target, ...others] = others;
   }
-  throw last ?? new GatewayError("no_provider_available");
+  return await tryAgain(run);
 }
 
-function credentialsOf(target: Target): readonly (Credential | undefined)[] {
-  return target.connection.credentials.length === 0 ? [undefined] : target.connection.credentials;
+type Run<Reply> = {
+  readonly plan: Plan;
+  readonly attempt: Attempt<Reply>;
+  readonly options: FailoverOptions;
+  /** What each target's last attempt failed with. */
+  readonly failures: Map<Target, GatewayError>;
+  /** How often each target was asked, with all of its credentials. */
+  readonly rounds: Map<Target, number>;
+  attempts: number;
+  last: GatewayError | undefined;
+};
+
+type Answer<Reply> = { readonly reply: Reply };
+
+/** A target that was out is tried by one request at a time; the others ask it last. */
+function inOrder({ targets, probes }: Plan, { ports }: FailoverOptions): readonly Target[] {
+  const [first] = targets;
+  if (probes.length === 0 || !first) return targets;
+  const late = probes.filter((target) => !ports.health.claimProbe(target.healthKey));
+  return [...targets.filter((target) => !late.includes(target)), ...late];
+}
+
+/** One target with all that its rule allows it at once. */
+async function tryTarget<Reply>(run: Run<Reply>, target: Target): Promise<Answer<Reply> | undefined> {
+  for (let tries = 1; ; tries++) {
+    const answer = await tryCredentials(run, target);
+    if (answer || tries > (target.retries ?? 0)) return answer;
+    if (!(await waitToRetry(run, target, "by rule"))) return undefined;
+  }
+}
+
+/** Each credential once; another one is only of use where the first was limited or refused. */
+async function tryCredentials<Reply>(run: Run<Reply>, target: Target): Promise<Answer<Reply> | undefined> {
+  const { health, clock } = run.options.ports;
+  run.rounds.set(target, roundsOf(run, target) + 1);
+  for (const credential of usableCredentials({ health, nowMs: clock.nowMs() }, target)) {
+    if (run.attempts >= run.plan.attemptsMax) return undefined;
+    const answer = await tryOnce(run, target, credential);
+    if (answer || run.last?.row.failover !== "credential") return answer;
+  }
+  return undefined;
+}
+
+async function tryOnce<Reply>(
+  run: Run<Reply>,
+  target: Target,
+  credential: TargetCredential,
+): Promise<Answer<Reply> | undefined> {
+  const { ports, deadline, mode, callersDeadline, onFailure } = run.options;
+  const { health, clock } = ports;
+  run.attempts++;
+  const startedMs = clock.monotonicMs();
+  const report = health.begin(target.healthKey);
+  try {
+    const reply = await run.attempt(target, credential.credential);
+    report.answered(clock.monotonicMs() - startedMs, mode);
+    return { reply };
+  } catch (cause) {
+    const error = asGatewayError(cause);
+    const isCallers = callersDeadline && error.code === "upstream_timeout" && deadline.remainingMs() === 0;
+    if (isTargetFault(error) && !isCallers) report.failed(clock.monotonicMs() - startedMs);
+    const rested = restAfter(error, credential, clock.nowMs());
+    if (rested) health.rest(rested.key, rested.rest);
+    run.last = error;
+    run.failures.set(target, error);
+    onFailure(failureRow(target, error, { startedMs, options: run.options }));
+    return undefined;
+  } finally {
+    report.ended();
+  }
+}
+
+/**
+ * A request with one target only asks it again when its failure may pass. Where there are several, each was asked and
+ * the last one's failure tells the caller most.
+ */
+async function tryAgain<Reply>(run: Run<Reply>): Promise<Reply> {
+  const [target, another] = run.plan.targets;
+  while (target && !another && target.retries === undefined && (await waitToRetry(run, target, "unasked"))) {
+    const answer = await tryCredentials(run, target);
+    if (answer) return answer.reply;
+  }
+  throw run.last ?? new GatewayError("no_provider_available");
+}
+
+/** Whether a target may be asked again; then the time to wait for it has passed. */
+async function waitToRetry<Reply>(run: Run<Reply>, target: Target, asked: "by rule" | "unasked"): Promise<boolean> {
+  const error = run.failures.get(target);
+  const rounds = roundsOf(run, target);
+  const { ports, deadline, callerRetries } = run.options;
+  if (!error || run.attempts >= run.plan.attemptsMax || !mayRetry(error, { asked, rounds })) return false;
+  if (callerRetries && isOverload(error)) return false;
+  const waitMs = retryWaitMs(error, rounds, ports.random);
+  if (waitMs === undefined || waitMs >= deadline.remainingMs()) return false;
+  if (!ports.health.takeRetry(target.healthKey)) return false;
+  await deadline.pause(waitMs);
+  return true;
+}
+
+function roundsOf<Reply>({ rounds }: Run<Reply>, target: Target): number {
+  return rounds.get(target) ?? 0;
 }
 
 function failureRow(
@@ -63,7 +171,7 @@ function failureRow(
     ...(detail === undefined ? {} : { detail: detail.slice(0, 500) }),
     ...(upstreamStatus === undefined ? {} : { httpStatus: upstreamStatus }),
     startedAfterMs: Math.round(startedMs - options.arrivedMs),
-    durationMs: Math.round(options.nowMs() - startedMs),
+    durationMs: Math.round(options.ports.clock.monotonicMs() - startedMs),
     costNanoUsd: noMoney,
   };
 }

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Connection, RouterConfig } from "../ports.ts";
+import type { Connection } from "../ports.ts";
 import { findProvider } from "../providers/registry.ts";
+import type { RouterConfig } from "./router-config.ts";
 
 export type OfferedModel = { readonly id: string; readonly ownedBy: string; readonly releasedOn?: string };
 

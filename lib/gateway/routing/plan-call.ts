@@ -1,66 +1,94 @@
+import { worstOf } from "../admission/call-bounds.ts";
+import { wantedOutputTokens } from "../admission/wanted-output.ts";
 import { GatewayError } from "../errors.ts";
-import { ceilingPrice } from "../metering/ceiling-price.ts";
 import type { Trace } from "../metering/trace.ts";
-import type { GatewayKey, GatewayPorts } from "../ports.ts";
+import type { GatewayKey, GatewayPorts, OrganizationConfig } from "../ports.ts";
 import type { ModelCall } from "../request/model-call.ts";
-import { type Plan, planTargets, type Target } from "./plan.ts";
+import { type Plan, type PlanFacts, planTargets, type Rejection } from "./plan.ts";
+import { needsOf } from "./request-needs.ts";
+import type { RouterConfig } from "./router-config.ts";
 
-const bytesPerToken = 4;
-
-/** The plan of one call under its key's policy. Throws when nothing can serve it. */
-export async function planCall(ports: GatewayPorts, trace: Trace, call: ModelCall): Promise<Plan> {
-  const { key } = trace;
-  const organization = await ports.directory.organization(key.organizationId);
-  const routerId = key.routerId ?? organization.defaultRouterId;
-  const router = routerId === undefined ? undefined : organization.routers.get(routerId);
-  trace.routerId = router?.id;
-
-  const plan = planTargets({
-    request: {
-      model: call.canonical.model,
-      endpoint: call.endpoint,
-      stream: call.canonical.stream,
-      inputTokens: Math.ceil(call.body.text.length / bytesPerToken),
-      metadata: call.options.metadata,
-    },
-    organization,
-    ...(router ? { router } : {}),
-    catalog: ports.catalog,
-    random: ports.random,
-  });
-  requireTargets(plan, call.canonical.model);
-  return applyPricePolicy(ports, plan, key);
+/** The plan of one model call under its key's policy. Throws when nothing can serve it. */
+export function planCall(ports: GatewayPorts, trace: Trace, call: ModelCall): Promise<Plan> {
+  return planUnderKey(ports, trace, requestFactsOf(call));
 }
 
-function requireTargets(plan: Plan, model: string): void {
-  if (plan.targets.length > 0) return;
-  if (plan.rejected.length === 0) {
+/** What planning has to know of a request, whatever its endpoint. */
+export type RequestFacts = Pick<PlanFacts, "request" | "worstCase">;
+
+/** The plan of any request under its key's policy. Throws when nothing can serve it. */
+export async function planUnderKey(ports: GatewayPorts, trace: Trace, facts: RequestFacts): Promise<Plan> {
+  const { key } = trace;
+  const organization = await ports.directory.organization(key.organizationId);
+  const router = routerOf(organization, key);
+  trace.routerId = router?.id;
+  const plan = planRequest(ports, facts, {
+    organization,
+    ...(router ? { router } : {}),
+    unknownPrice: key.unknownPrice,
+  });
+  requireTargets(ports, plan, facts.request.models[0] ?? "");
+  return plan;
+}
+
+export function requestFactsOf(call: ModelCall): RequestFacts {
+  const { canonical, endpoint, options } = call;
+  return {
+    request: {
+      models: [canonical.model],
+      endpoint,
+      stream: canonical.stream,
+      needs: needsOf(canonical, call.body.text),
+      metadata: options.metadata,
+    },
+    worstCase: (target) =>
+      target.price.kind === "unknown" ? undefined : worstOf(call, [target], wantedOutputTokens(call, [target])),
+  };
+}
+
+/** What the caller's organization and key say; without a router, names alone decide. */
+export type PlanPolicy = Pick<PlanFacts, "organization" | "router" | "unknownPrice">;
+
+/** The one way from a request to its plan, whether it is run or only explained. Never waits. */
+export function planRequest(
+  { catalog, health, clock, random }: Pick<GatewayPorts, "catalog" | "health" | "clock" | "random">,
+  facts: RequestFacts,
+  policy: PlanPolicy,
+): Plan {
+  return planTargets({ ...facts, ...policy, catalog, health, nowMs: clock.nowMs(), random });
+}
+
+/** The key's own router, else the organization's default one. */
+export function routerOf(organization: OrganizationConfig, key: GatewayKey): RouterConfig | undefined {
+  const routerId = key.routerId ?? organization.defaultRouterId;
+  return routerId === undefined ? undefined : organization.routers.get(routerId);
+}
+
+/** Says with the fitting code why nothing can serve the request. */
+function requireTargets({ clock }: GatewayPorts, { targets, rejected }: Plan, model: string): void {
+  if (targets.length > 0) return;
+  if (rejected.length === 0) {
     throw new GatewayError("model_not_found", {
       message: `No provider of this organization serves the model '${model}'.`,
       param: "model",
     });
   }
-  const reasons = [...new Set(plan.rejected.map((rejection) => rejection.reason))].join("; ");
+  const limitedUntilMs = soonest(rejected);
+  if (limitedUntilMs !== undefined) {
+    throw new GatewayError("upstream_rate_limited", { retryAfterMs: Math.max(1_000, limitedUntilMs - clock.nowMs()) });
+  }
+  if (rejected.some(({ kind }) => kind === "price")) throw new GatewayError("price_unknown", { param: "model" });
+  const reasons = [...new Set(rejected.map(({ reason }) => reason))].join("; ");
   throw new GatewayError("no_provider_available", {
     message: `Nothing can serve '${model}' now: ${reasons}.`.slice(0, 300),
   });
 }
 
-/** What the key says of models without a price: serve them, refuse them, or charge the provider's highest price. */
-function applyPricePolicy(ports: GatewayPorts, plan: Plan, key: GatewayKey): Plan {
-  if (key.unknownPrice === "allow" || plan.targets.every((target) => target.price.kind !== "unknown")) return plan;
-  if (key.unknownPrice === "ceiling") {
-    const priced = (target: Target): Target =>
-      target.price.kind === "unknown" ? { ...target, price: ceilingPrice(ports.catalog, target.provider) } : target;
-    return { ...plan, targets: plan.targets.map(priced) };
+function soonest(rejected: readonly Rejection[]): number | undefined {
+  let soonestMs: number | undefined;
+  for (const { kind, untilMs } of rejected) {
+    if (kind === "limited" && untilMs !== undefined && !(soonestMs !== undefined && soonestMs <= untilMs))
+      soonestMs = untilMs;
   }
-  const targets = plan.targets.filter((target) => target.price.kind !== "unknown");
-  const unpriced = plan.targets.filter((target) => target.price.kind === "unknown");
-  if (targets.length === 0) throw new GatewayError("price_unknown", { param: "model" });
-  const rejected = unpriced.map(({ connection, model }) => ({
-    connection,
-    model,
-    reason: "the model has no known price",
-  }));
-  return { ...plan, targets, rejected: [...plan.rejected, ...rejected] };
+  return soonestMs;
 }

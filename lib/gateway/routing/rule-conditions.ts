@@ -1,12 +1,13 @@
-import type { RuleConditions } from "../ports.ts";
+import type { RequestNeeds } from "./request-needs.ts";
+import type { RuleConditions } from "./router-config.ts";
 
 /** What routing needs to know of a request. */
 export type ModelRequest = {
-  readonly model: string;
+  /** The model that was asked for, then those that the caller takes in its place. */
+  readonly models: readonly string[];
   readonly endpoint: string;
   readonly stream: boolean;
-  /** An estimate; the exact count is only known to the provider. */
-  readonly inputTokens: number;
+  readonly needs: RequestNeeds;
   /** From `x-gateway-metadata`. */
   readonly metadata: Readonly<Record<string, string>>;
 };
@@ -19,10 +20,10 @@ export function unmetCondition(conditions: RuleConditions, request: ModelRequest
   if (conditions.stream !== undefined && conditions.stream !== request.stream) {
     return conditions.stream ? "its rule is for streams" : "its rule is for whole replies";
   }
-  if (conditions.minInputTokens !== undefined && request.inputTokens < conditions.minInputTokens) {
+  if (conditions.minInputTokens !== undefined && request.needs.inputTokens < conditions.minInputTokens) {
     return `its rule is for ${conditions.minInputTokens} input tokens and more`;
   }
-  if (conditions.maxInputTokens !== undefined && request.inputTokens > conditions.maxInputTokens) {
+  if (conditions.maxInputTokens !== undefined && request.needs.inputTokens > conditions.maxInputTokens) {
     return `its rule is for at most ${conditions.maxInputTokens} input tokens`;
   }
   for (const [name, value] of Object.entries(conditions.metadata ?? {})) {

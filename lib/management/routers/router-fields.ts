@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { routingStrategies } from "#lib/gateway/routing/routing-strategies.ts";
 import { idField, nameField, slugField, timeoutsField } from "../fields.ts";
-import { cacheField, strategies } from "./router-view.ts";
+import { cacheField } from "./router-view.ts";
 
 const fallbackReasons = [
   "upstream_error",
@@ -14,7 +15,7 @@ const fallbackReasons = [
 
 const optional = {
   slug: slugField.exactOptional(),
-  strategy: z.enum(strategies).exactOptional(),
+  strategy: z.enum(routingStrategies).exactOptional(),
   retries: z.int().min(0).max(10).nullable().exactOptional(),
   timeouts: timeoutsField.exactOptional(),
   cache: cacheField.exactOptional(),

@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { routingStrategies } from "#lib/gateway/routing/routing-strategies.ts";
 import type { Prisma } from "../database.ts";
 import { timeoutsField, timeView, viewTime } from "../fields.ts";
 import { ruleInclude, ruleView, toRuleView } from "../rules/rule-view.ts";
-
-export const strategies = ["priority", "weighted", "cheapest", "fastest", "least-busy"] as const;
 
 export const cacheField = z.strictObject({
   enabled: z.boolean().exactOptional(),
@@ -14,7 +13,7 @@ export const routerView = z.object({
   id: z.string(),
   slug: z.string(),
   name: z.string(),
-  strategy: z.enum(strategies),
+  strategy: z.enum(routingStrategies),
   retries: z.int().nullable(),
   timeouts: timeoutsField,
   cache: cacheField,
