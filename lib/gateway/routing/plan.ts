@@ -67,13 +67,13 @@ const defaultRetries = 2;
 export function planTargets(facts: PlanFacts): Plan {
   const rejected: Rejection[] = [];
   const ranked: RankedPlace[] = [];
-  const found: Target[] = [];
+  const found = new Map<string, Target>();
   for (const model of facts.request.models) {
     for (const target of targetsOf(facts, model, { rejected, ranked })) {
-      if (!found.some((other) => other.healthKey === target.healthKey)) found.push(target);
+      if (!found.has(target.healthKey)) found.set(target.healthKey, target);
     }
   }
-  const capable = keepCapable(facts, keepPriced(facts, found, rejected), rejected);
+  const capable = keepCapable(facts, keepPriced(facts, [...found.values()], rejected), rejected);
   const serving = keepServing(facts, capable, rejected);
   return {
     ...serving,
