@@ -6,6 +6,7 @@ import { type Charge, type Cost, chargesFor, chargesFromReport } from "./cost.ts
 import { estimateInputTokens } from "./estimate.ts";
 import type { Tally } from "./tally.ts";
 import type { Usage, UsageCounts, UsageSource } from "./usage.ts";
+import { withinContext } from "./within-context.ts";
 
 /** What a reply used and cost, and where the figures come from. */
 export type Priced = {
@@ -35,7 +36,9 @@ export function priceReply(
   ports: Pick<GatewayPorts, "countTokens">,
   { request, target, tally, end }: ReplyEnd,
 ): Priced {
-  const reported = tally.usage();
+  const contextTokens = target.catalogModel?.contextTokens;
+  const claimed = tally.usage();
+  const reported = claimed && withinContext(claimed, { contextTokens, choices: request.choices });
   const usage = reported ?? { counts: estimate(ports.countTokens, request, tally) };
   const { charges, costNanoUsd, priced } = costOf(usage, target);
   return {

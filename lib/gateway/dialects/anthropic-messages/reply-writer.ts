@@ -1,5 +1,6 @@
 import type { ReplyContext, ReplyWriter } from "../dialect.ts";
 import { foldReply } from "../fold-reply.ts";
+import { restoreToolNames } from "../tool-names.ts";
 import { writeFailFrames } from "./errors.ts";
 import { openFrameWriter } from "./frame-writer.ts";
 import { writeWholeReply } from "./whole-reply.ts";
@@ -8,9 +9,11 @@ import { writeWholeReply } from "./whole-reply.ts";
 export function openMessagesWriter(context: ReplyContext): ReplyWriter {
   const fold = foldReply();
   const frames = openFrameWriter(context);
+  const rename = restoreToolNames(context.request);
   const { stream } = context.request;
   return {
-    write: (event) => {
+    write: (given) => {
+      const event = rename(given);
       if (stream) return frames.write(event);
       fold.add(event);
       return [];

@@ -10,11 +10,16 @@ import type { WriteContext } from "./write-context.ts";
 
 /** The content blocks of one message. Throws `unsupported_parameter` for content that Anthropic cannot take. */
 export function writeBlocks(parts: readonly Part[], context: WriteContext): JsonObject[] {
-  return parts.flatMap((part) => {
+  const blocks: JsonObject[] = [];
+  for (const part of parts) {
     const block = writeBlock(part, context);
-    if (!block) return [];
-    return [part.cache && part.type !== "reasoning" ? { ...block, ...writeCacheControl(part.cache) } : block];
-  });
+    if (block) blocks.push(block);
+    // What cannot carry a mark hands it to the block before it: that is where the cached part ends then.
+    const at = block && part.type === "reasoning" ? -1 : blocks.length - 1;
+    const marked = blocks[at];
+    if (part.cache && marked) blocks[at] = { ...marked, ...writeCacheControl(part.cache) };
+  }
+  return blocks;
 }
 
 /** `undefined` for what Anthropic would refuse and nobody misses: empty text, reasoning of other makers. */

@@ -3,6 +3,8 @@ import type { CanonicalRequest } from "../canonical.ts";
 import { jsonObject } from "../compact.ts";
 import type { TargetModel, WrittenRequest } from "../dialect.ts";
 import { dropParameters, splitExtras } from "../dropped.ts";
+import { hoistCacheHints, limitCacheHints } from "../limit-cache-hints.ts";
+import { anthropicToolNames, fitToolNames } from "../tool-names.ts";
 import { claudeRules } from "./model-rules.ts";
 import { planFormat } from "./write-format.ts";
 import { writeConversation } from "./write-messages.ts";
@@ -10,11 +12,16 @@ import { writeSampling } from "./write-sampling.ts";
 import { writeThinking } from "./write-thinking.ts";
 import { writeTools } from "./write-tools.ts";
 
+/** More of them are refused. */
+const cacheMarksMax = 4;
+
 /** Writes a request of another format as Anthropic's Messages. */
-export function writeMessagesRequest(request: CanonicalRequest, target: TargetModel): WrittenRequest {
+export function writeMessagesRequest(given: CanonicalRequest, target: TargetModel): WrittenRequest {
+  const named = fitToolNames(given, anthropicToolNames);
+  const { request, dropped: lostMarks } = limitCacheHints(hoistCacheHints(named), cacheMarksMax);
   const rules = claudeRules(target.model, target.capabilities);
   const extras = splitExtras(request, "anthropic-messages");
-  const dropped = new Set([...extras.dropped, ...withoutMeaning(request)]);
+  const dropped = new Set([...extras.dropped, ...withoutMeaning(request), ...(lostMarks ? ["cache_control"] : [])]);
   const context = { request, rules, dropped };
   const maxTokens = outputCap(request, target, rules.maxOutputTokens);
   const format = planFormat(context);

@@ -68,9 +68,13 @@ export class CandidateReader {
     return [start, { type: "tool_arguments", choice, index, text: JSON.stringify(isJsonObject(args) ? args : {}) }];
   }
 
-  /** Pictures go to chat's clients in the shape in which OpenRouter sends them. */
+  /** Sound goes to chat's clients as a spoken answer, pictures in the shape in which OpenRouter sends them. */
   #readMedia({ mimeType, data }: JsonObject): Events {
     const type = String(mimeType);
+    if (type.startsWith("audio/")) {
+      const audio = { id: `audio_${this.#choice}`, data: String(data), expires_at: 0, transcript: "", mime_type: type };
+      return [{ type: "native", choice: this.#choice, dialect: "openai-chat", value: { audio } }];
+    }
     if (!type.startsWith("image/")) return [];
     const image = { type: "image_url", image_url: { url: `data:${type};base64,${String(data)}` } };
     return [{ type: "native", choice: this.#choice, dialect: "openai-chat", value: { images: [image] } }];

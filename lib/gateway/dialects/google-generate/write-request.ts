@@ -2,19 +2,24 @@ import type { JsonObject, JsonValue } from "#lib/core/json.ts";
 import type { CanonicalRequest } from "../canonical.ts";
 import type { TargetModel, WrittenRequest } from "../dialect.ts";
 import { dropParameters, splitExtras } from "../dropped.ts";
+import { fitToolNames, googleToolNames } from "../tool-names.ts";
 import { geminiRules } from "./model-rules.ts";
 import { planFormat } from "./write-format.ts";
 import { writeGenerationConfig } from "./write-generation-config.ts";
 import { writeConversation } from "./write-messages.ts";
+import { writeModalities } from "./write-modalities.ts";
 import { writeTools } from "./write-tools.ts";
 
 /** Writes a request of another format as Google's generateContent. The model and the stream stand in the path. */
-export function writeGoogleRequest(request: CanonicalRequest, target: TargetModel): WrittenRequest {
+export function writeGoogleRequest(given: CanonicalRequest, target: TargetModel): WrittenRequest {
+  const request = fitToolNames(given, googleToolNames);
   const rules = geminiRules(target.model, target.capabilities);
-  const dropped = new Set([...splitExtras(request, "google-generate").dropped, ...withoutMeaning(request)]);
+  const modalities = writeModalities(request);
+  const extras = splitExtras(request, "google-generate").dropped.filter((name) => !modalities.known.has(name));
+  const dropped = new Set([...extras, ...modalities.dropped, ...withoutMeaning(request)]);
   const context = { request, rules, dropped };
   const format = planFormat(context);
-  const config = { ...writeGenerationConfig(context, target), ...format.config };
+  const config = { ...writeGenerationConfig(context, target), ...modalities.config, ...format.config };
   const body: Record<string, JsonValue> = {
     ...writeConversation(context, format.instruction),
     ...writeTools(context),

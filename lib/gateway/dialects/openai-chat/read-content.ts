@@ -7,6 +7,13 @@ import { invalid, invalidType, optionalString, requireObject, requireString } fr
 
 /** Reads `content`: a text, a list of parts, or nothing. Empty texts are left out. */
 export function readContent(message: JsonObject, path: string): readonly Part[] {
+  const parts = readParts(message, path);
+  const cache = readCacheHint(message);
+  // Some clients mark the message; the mark ends what may be kept, so that it belongs to its last part.
+  return cache ? parts.map((part, index) => (index === parts.length - 1 ? { cache, ...part } : part)) : parts;
+}
+
+function readParts(message: JsonObject, path: string): readonly Part[] {
   const content = message["content"];
   if (content === undefined || content === null) {
     if (message["role"] !== "user" && message["role"] !== "system" && message["role"] !== "developer") return [];

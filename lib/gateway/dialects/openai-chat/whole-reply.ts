@@ -74,8 +74,25 @@ function writeMessage({ index, parts, citations }: FoldedChoice, replyId: string
     reasoning_details: details.length > 0 ? details : undefined,
     tool_calls: calls.length > 0 ? calls : undefined,
     annotations: citations.length > 0 ? citations.map(writeAnnotation) : undefined,
-    ...Object.assign({}, ...natives),
+    ...mergeNatives(natives),
   });
+}
+
+/** Lists of pictures from several parts become one; of anything else there is one. */
+function mergeNatives(natives: readonly JsonObject[]): JsonObject {
+  const images = natives.flatMap(({ images: list }) => (Array.isArray(list) ? list : []));
+  const sounds = natives.flatMap(({ audio }) => (isJsonObject(audio) ? [audio] : []));
+  const merged: JsonObject = Object.assign({}, ...natives);
+  return {
+    ...merged,
+    ...(images.length > 0 && { images }),
+    ...(sounds.length > 1 && { audio: { ...sounds[0], data: joinBase64(sounds.map(({ data }) => String(data))) } }),
+  };
+}
+
+/** Each piece was encoded on its own, so that their letters cannot simply be joined. */
+function joinBase64(pieces: readonly string[]): string {
+  return btoa(pieces.map((piece) => atob(piece)).join(""));
 }
 
 function writeCall({ name, arguments: text, custom }: Extract<Part, { type: "tool_call" }>, id: string): JsonObject {

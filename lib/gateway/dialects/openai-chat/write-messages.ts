@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from "#lib/core/json.ts";
-import type { Message, Part, ReasoningPart } from "../canonical.ts";
+import type { CacheHint, Message, Part, ReasoningPart } from "../canonical.ts";
 import { jsonObject } from "../compact.ts";
 import type { DialectQuirks } from "../dialect.ts";
+import { tellError } from "../result-text.ts";
 import { writeDetail, writeToolSignature } from "./reasoning-details.ts";
 import { type PartContext, writeContent, writeParts, writeText } from "./write-content.ts";
 
@@ -32,11 +33,19 @@ function isMedia(part: Part): boolean {
 
 /** Chat's tool messages hold text only: images and files of a result follow in a user message. */
 function writeResult(result: Extract<Part, { type: "tool_result" }>, context: PartContext): JsonObject {
-  const texts = result.parts.filter((part) => !isMedia(part));
-  const media = result.parts.length - texts.length;
+  const parts = markLast(tellError(result, context.dropped), result.cache);
+  const texts = parts.filter((part) => !isMedia(part));
+  const media = parts.length - texts.length;
   const text = writeText(texts, "\n", context);
   const content = text === "" && media > 0 ? "The result follows in the next message." : text;
   return { role: "tool", tool_call_id: result.callId, content: content ?? writeParts(texts, context) };
+}
+
+/** A mark on the result stands on its last text here. */
+function markLast(parts: readonly Part[], cache: CacheHint | undefined): readonly Part[] {
+  if (!cache) return parts;
+  const last = parts.findLastIndex((part) => !isMedia(part));
+  return parts.map((part, index) => (index === last ? { ...part, cache } : part));
 }
 
 function writeAssistant(message: Message, context: PartContext): JsonObject {
@@ -44,8 +53,10 @@ function writeAssistant(message: Message, context: PartContext): JsonObject {
   const calls: JsonObject[] = [];
   const fields: Record<string, JsonValue> = {};
   for (const part of message.parts) {
-    if (part.type === "tool_call") calls.push(writeToolCall(part));
-    else if (part.type === "refusal") fields["refusal"] = part.text;
+    if (part.type === "tool_call") {
+      calls.push(writeToolCall(part));
+      if (part.cache) context.dropped.add("cache_control");
+    } else if (part.type === "refusal") fields["refusal"] = part.text;
     else if (part.type === "native" && part.dialect === "openai-chat" && part.value["audio"])
       Object.assign(fields, part.value);
     else if (part.type !== "reasoning") content.push(part);

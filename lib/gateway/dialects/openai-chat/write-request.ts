@@ -6,13 +6,15 @@ import { splitExtras } from "../dropped.ts";
 import { openaiEffort } from "../openai-effort.ts";
 import { openaiSampling } from "../openai-sampling.ts";
 import { smallestCap } from "../smallest-cap.ts";
+import { fitToolNames, openaiToolNames } from "../tool-names.ts";
 import { applyChatQuirks } from "./apply-quirks.ts";
 import { askForUsage } from "./relay-request.ts";
 import { writeMessages } from "./write-messages.ts";
 import { writeToolChoice, writeTools } from "./write-tools.ts";
 
 /** Writes a request of another format as a chat completion. */
-export function writeChatRequest(request: CanonicalRequest, target: TargetModel): WrittenRequest {
+export function writeChatRequest(given: CanonicalRequest, target: TargetModel): WrittenRequest {
+  const request = fitToolNames(given, openaiToolNames);
   const extras = splitExtras(request, "openai-chat");
   const dropped = new Set(extras.dropped);
   const tools = writeTools(request.tools, target.quirks, dropped);

@@ -5,6 +5,7 @@ import type { CanonicalEvent, FinishReason } from "../canonical.ts";
 import { openCustomCalls } from "../custom-calls.ts";
 import type { ReplyContext, ReplyWriter } from "../dialect.ts";
 import { writeFrame } from "../named-frame.ts";
+import { restoreToolNames } from "../tool-names.ts";
 import { writeFailFrames } from "./errors.ts";
 import { ItemWriter } from "./item-writer.ts";
 import { endOf, writeSkeleton } from "./skeleton.ts";
@@ -13,8 +14,9 @@ import { writeResponsesUsage } from "./usage.ts";
 export function openResponsesWriter(context: ReplyContext): ReplyWriter {
   const writer = new ResponseWriter(context);
   const unwrap = openCustomCalls(context.request);
+  const rename = restoreToolNames(context.request);
   return {
-    write: (event) => unwrap(event).flatMap((one) => writer.write(one)),
+    write: (event) => unwrap(rename(event)).flatMap((one) => writer.write(one)),
     end: (metadata) => writer.end(metadata),
     fail: (error) => writer.fail(error),
     whole: (metadata) => writer.whole(metadata),

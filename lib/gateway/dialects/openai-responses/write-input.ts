@@ -2,6 +2,7 @@ import type { JsonObject } from "#lib/core/json.ts";
 import type { CanonicalRequest, Message, Part } from "../canonical.ts";
 import { jsonObject } from "../compact.ts";
 import { openaiFormat } from "../reasoning-formats.ts";
+import { tellError } from "../result-text.ts";
 import { unsupportedContent } from "../unsupported-content.ts";
 import { writeContent } from "./write-content.ts";
 
@@ -16,11 +17,15 @@ export function writeInput({ messages, dialect }: CanonicalRequest, dropped: Set
     .join("\n\n");
   return jsonObject({
     instructions: instructions === "" ? undefined : instructions,
-    input: rest.flatMap((message) => writeMessage(message, { dialect, customCalls: customCallsOf(messages) })),
+    input: rest.flatMap((message) => writeMessage(message, { dialect, dropped, customCalls: customCallsOf(messages) })),
   });
 }
 
-type ItemContext = { readonly dialect: CanonicalRequest["dialect"]; readonly customCalls: ReadonlySet<string> };
+type ItemContext = {
+  readonly dialect: CanonicalRequest["dialect"];
+  readonly dropped: Set<string>;
+  readonly customCalls: ReadonlySet<string>;
+};
 
 /** Results of calls with free text have a type of their own. */
 function customCallsOf(messages: readonly Message[]): ReadonlySet<string> {
@@ -57,14 +62,14 @@ function isContent({ type }: Part): boolean {
   return type === "text" || type === "refusal" || type === "image" || type === "file" || type === "audio";
 }
 
-function writeItem(part: Part, { dialect, customCalls }: ItemContext): readonly JsonObject[] {
+function writeItem(part: Part, { dialect, dropped, customCalls }: ItemContext): readonly JsonObject[] {
   switch (part.type) {
     case "tool_call":
       if (part.custom) return [{ type: "custom_tool_call", call_id: part.id, name: part.name, input: part.arguments }];
       return [{ type: "function_call", call_id: part.id, name: part.name, arguments: part.arguments || "{}" }];
     case "tool_result": {
       const type = customCalls.has(part.callId) ? "custom_tool_call_output" : "function_call_output";
-      return [{ type, call_id: part.callId, output: writeContent(part.parts, "tool", dialect) }];
+      return [{ type, call_id: part.callId, output: writeContent(tellError(part, dropped), "tool", dialect) }];
     }
     case "reasoning":
       return writeReasoning(part);

@@ -6,11 +6,13 @@ import { dropParameters, splitExtras } from "../dropped.ts";
 import { openaiEffort } from "../openai-effort.ts";
 import { openaiSampling } from "../openai-sampling.ts";
 import { smallestCap } from "../smallest-cap.ts";
+import { fitToolNames, openaiToolNames } from "../tool-names.ts";
 import { writeInput } from "./write-input.ts";
 import { writeToolChoice, writeTools } from "./write-tools.ts";
 
 /** Writes a request of another format as OpenAI's Responses. Nothing is kept at the provider unless the caller said so. */
-export function writeResponsesRequest(request: CanonicalRequest, target: TargetModel): WrittenRequest {
+export function writeResponsesRequest(given: CanonicalRequest, target: TargetModel): WrittenRequest {
+  const request = fitToolNames(given, openaiToolNames);
   const extras = splitExtras(request, "openai-responses");
   const dropped = new Set([...extras.dropped, ...withoutMeaning(request)]);
   const tools = writeTools(request.tools, dropped);
