@@ -63,6 +63,13 @@ const frames = [
     `data: ${JSON.stringify({ id: "c", object: "chat.completion.chunk", created: 1, model: "small", ...fields })}\n\n`,
 );
 
+const noReport = {
+  answered: () => undefined,
+  completed: () => undefined,
+  failed: () => undefined,
+  ended: () => undefined,
+};
+
 function portsInMemory(settled: Settlement["request"][]): GatewayPorts {
   const connection = {
     id: "con_edge",
@@ -101,7 +108,8 @@ function portsInMemory(settled: Settlement["request"][]): GatewayPorts {
     health: {
       target: () => undefined,
       credential: () => undefined,
-      begin: () => ({ answered: () => undefined, failed: () => undefined, ended: () => undefined }),
+      begin: () => noReport,
+      follow: () => noReport,
       claimProbe: () => true,
       rest: () => undefined,
       takeRetry: () => false,

@@ -67,15 +67,20 @@ export function memoryHealth(clock: Clock, onChange: (change: HealthChange) => v
     return true;
   };
 
+  const follow = (key: string): HealthReport => {
+    const entry = entryOf(key);
+    entry.running++;
+    return reportOn(entry, { clock, setBreaker: (next) => setBreaker(key, entry, next) });
+  };
+
   return {
     target: (key) => viewOf(entries.get(key), clock.nowMs()),
     credential: (key) => rests.get(key),
     begin(key) {
-      const entry = entryOf(key);
-      entry.running++;
       retries.count(key);
-      return reportOn(entry, { clock, setBreaker: (next) => setBreaker(key, entry, next) });
+      return follow(key);
     },
+    follow,
     claimProbe(key) {
       const entry = entryOf(key);
       const claimed = afterProbeClaim(entry.breaker, clock.nowMs());
@@ -125,13 +130,21 @@ function reportOn(entry: Entry, { clock, setBreaker }: ReportOptions): HealthRep
   const ejectionAtStart = entry.breaker.ejectedUntilMs;
   /** What began before an ejection says nothing of how the target is after it. */
   const tells = () => entry.breaker.ejectedUntilMs === 0 || entry.breaker.ejectedUntilMs === ejectionAtStart;
+  const succeed = (nowMs: number) => {
+    if (tells()) setBreaker(afterAnswer(entry.breaker, nowMs));
+  };
   return {
     answered(afterMs, mode) {
       told = true;
       const nowMs = clock.nowMs();
       if (mode === "stream") entry.firstToken = withFigure(entry.firstToken, afterMs, nowMs);
       else entry.whole = withFigure(entry.whole, afterMs, nowMs);
-      if (tells()) setBreaker(afterAnswer(entry.breaker, nowMs));
+      // The first token of a stream ends an ejection, but does not make up for streams that broke before it.
+      if (mode === "whole" || entry.breaker.ejectedUntilMs > 0) succeed(nowMs);
+    },
+    completed() {
+      told = true;
+      succeed(clock.nowMs());
     },
     failed(afterMs) {
       told = true;

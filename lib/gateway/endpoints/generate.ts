@@ -60,7 +60,8 @@ function runPlan(
     onDiscard: (target, parts) =>
       trace.discarded.push(...parts.map((part) => priceReply(ports, { ...part, target, end: "cut" }))),
   };
-  return tryTargets(ports, { trace, plan }, async (target, credential) =>
-    trackStream(ports, await attemptCall(ports, { call, target, credential, deadline, ...cap }, context)),
-  );
+  return tryTargets(ports, { trace, plan }, async (target, credential) => {
+    const committed = await attemptCall(ports, { call, target, credential, deadline, ...cap }, context);
+    return call.stream ? trackStream(ports, committed) : committed;
+  });
 }

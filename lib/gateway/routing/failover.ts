@@ -147,7 +147,9 @@ async function waitToRetry<Reply>(run: Run<Reply>, target: Target, asked: "by ru
   if (callerRetries && isOverload(error)) return false;
   const waitMs = retryWaitMs(error, rounds, ports.random);
   if (waitMs === undefined || waitMs >= deadline.remainingMs()) return false;
-  if (!ports.health.takeRetry(target.healthKey)) return false;
+  // One that is out, and only asked because there is no other, is not asked twice.
+  const state = ports.health.target(target.healthKey)?.state ?? "closed";
+  if (state !== "closed" || !ports.health.takeRetry(target.healthKey)) return false;
   await deadline.pause(waitMs);
   return true;
 }

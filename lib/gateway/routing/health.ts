@@ -10,6 +10,8 @@ export type Health = {
   readonly credential: (key: string) => CredentialRest | undefined;
   /** An attempt begins. */
   readonly begin: (key: string) => HealthReport;
+  /** What follows the first token of an attempt's stream. */
+  readonly follow: (key: string) => HealthReport;
   /** Takes the one probe of a half-open target; `false` where another request has it. */
   readonly claimProbe: (key: string) => boolean;
   readonly rest: (key: string, rest: CredentialRest) => void;
@@ -38,7 +40,9 @@ export type CredentialRest = {
 
 /** What became of one attempt. */
 export type HealthReport = {
+  /** A whole reply, or the first token of a stream; a stream is only a success at its end. */
   readonly answered: (afterMs: number, mode: "stream" | "whole") => void;
+  readonly completed: () => void;
   /** The target's own fault; anything else ends without it. */
   readonly failed: (afterMs: number) => void;
   /** It runs no more. Called again, it does nothing. */
