@@ -9,6 +9,8 @@ export type OauthClient = { readonly id: string; readonly secret: Secret };
 /** The environment, read once and grouped by the part of the program it is for. */
 export type Env = {
   readonly mode: "production" | "development" | "test";
+  /** Whether Next is building the dashboard, rather than serving it. */
+  readonly isBuild: boolean;
   readonly server: {
     readonly port: number;
     readonly host: string;
@@ -91,6 +93,7 @@ function group(variables: EnvironmentVariables): Env {
   const mail = mailOf(variables);
   return {
     mode: variables.NODE_ENV ?? "production",
+    isBuild: variables.NEXT_PHASE === "phase-production-build",
     server: {
       port: variables.PORT ?? 3000,
       host: variables.HOST ?? "127.0.0.1",

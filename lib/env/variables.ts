@@ -24,6 +24,8 @@ export const environmentVariables = z.object({
   GATEWAY_ROLE: oneOf("all", "proxy", "dashboard"),
   TRUSTED_PROXIES: wholeNumber(0, 16),
   DATA_DIR: variable("a folder", (text) => text),
+  /** Set by Next itself, in the processes of its build. */
+  NEXT_PHASE: z.string().exactOptional(),
   VERCEL: variable("1", (text) => text === "1" || text === "true"),
   DATABASE_URL: secretUrl("postgres", "postgresql"),
   UPSTASH_REDIS_REST_URL: url("https", "http"),

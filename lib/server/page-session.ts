@@ -1,5 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { connection } from "next/server";
 import { cache } from "react";
 import { findSession, type Membership, type Principal } from "#lib/management/auth/principal.ts";
 import type { UserView } from "#lib/management/auth/user-view.ts";
@@ -33,8 +34,9 @@ export async function requirePageSession(): Promise<PageSession> {
 
 /** The same for pages that are open to everybody; `undefined` for a visitor who is not signed in. */
 export const findPageSession = cache(async (): Promise<PageSession | undefined> => {
-  const { container, sessionSecret } = await managementContainer();
+  // Before anything is opened: this is where a build, which has no visitor, turns back.
   const [sent, jar] = await Promise.all([headers(), cookies()]);
+  const { container, sessionSecret } = await managementContainer();
   const guest = guestOf(container, sent);
   const session = await readSessionCookie(jar.get(sessionCookieName(container.env))?.value, sessionSecret);
   const principal = session && (await findSession(guest, session));
@@ -49,6 +51,7 @@ export const findPageSession = cache(async (): Promise<PageSession | undefined> 
 
 /** Whether nobody has claimed this installation yet, for the pages before signing in. */
 export async function isFreshInstallation(): Promise<boolean> {
+  await connection();
   const { container } = await managementContainer();
   return !(await isClaimed(container.db.prisma));
 }
