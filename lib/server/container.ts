@@ -41,8 +41,9 @@ export type Container = {
 const slot = Symbol.for("ai-gateway.container");
 const shared: typeof globalThis & { [slot]?: Promise<Container> } = globalThis;
 
-/** The container of this process, opened by the first who asks. */
+/** The container of this process, opened by the first who asks. A build that asks is wrong: it has no data to open. */
 export function container(): Promise<Container> {
+  if (env().isBuild) throw new Error("A page read data while it was built: it must wait for its request first.");
   shared[slot] ??= openContainer(env()).catch((error: unknown) => {
     delete shared[slot];
     throw error;
