@@ -13,7 +13,6 @@ import { argonPasswordHasher } from "../adapters/crypto/argon-password-hasher.ts
 import { hmacKeyHasher } from "../adapters/crypto/hmac-key-hasher.ts";
 import { undiciTransport } from "../adapters/http/undici-transport.ts";
 import { consoleLog } from "../adapters/log/console-log.ts";
-import { memoryHealth } from "../adapters/memory/health.ts";
 import { openPostgresLedger } from "../adapters/postgres/postgres-ledger.ts";
 import { prismaDirectory } from "../adapters/prisma/prisma-directory.ts";
 import { prismaRequestLog } from "../adapters/prisma/prisma-request-log.ts";
@@ -85,7 +84,7 @@ export async function openContainer(environment: Env, given?: Database): Promise
     ledger,
     requestLog: prismaRequestLog({ prisma: db.prisma, flush: ledger.flush }),
     rateLimiter: counters.rateLimiter,
-    health: memoryHealth(clock, (change) => log.warn("target_health", change)),
+    health: counters.health,
     transport,
     publicTransport,
     keptReasoning: counters.keptReasoning,

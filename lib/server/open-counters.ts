@@ -3,17 +3,22 @@ import type { Clock } from "#lib/core/clock.ts";
 import type { Secret } from "#lib/core/secret.ts";
 import type { Log, RateLimiter } from "#lib/gateway/ports.ts";
 import type { KeptReasoning } from "#lib/gateway/reasoning/kept-reasoning.ts";
+import type { Health } from "#lib/gateway/routing/health.ts";
+import { type HealthChange, memoryHealth } from "../adapters/memory/health.ts";
 import { memoryKeptReasoning } from "../adapters/memory/kept-reasoning.ts";
 import { memoryRateLimiter } from "../adapters/memory/rate-limiter.ts";
 import { plainRedis } from "../adapters/redis/ratelimit-redis.ts";
 import { sharedKeptReasoning } from "../adapters/redis/shared-kept-reasoning.ts";
+import { upstashHealthHints } from "../adapters/upstash/health-hints.ts";
+import { sharedHealth } from "../adapters/upstash/shared-health.ts";
 import { sharedRateLimiter } from "../adapters/upstash/shared-rate-limiter.ts";
 import { upstashTexts } from "../adapters/upstash/upstash-texts.ts";
 import type { Env } from "../env.ts";
 
-/** Counters that several instances share where a store for them is configured; in this process otherwise. */
+/** Counters, and the health of targets, that several instances share where a store for them is configured; in this process otherwise. */
 export type Counters = {
   readonly rateLimiter: RateLimiter;
+  readonly health: Health;
   readonly keptReasoning: KeptReasoning;
   readonly check: () => Promise<boolean>;
   readonly close: () => Promise<void>;
@@ -28,10 +33,12 @@ export type CounterOptions = {
 
 export function openCounters(env: Env, { clock, log, secret }: CounterOptions): Counters {
   const fallback = memoryRateLimiter(clock);
+  const onChange = (change: HealthChange) => log.warn("target_health", change);
   switch (env.counters.kind) {
     case "memory":
       return {
         rateLimiter: fallback,
+        health: memoryHealth(clock, onChange),
         keptReasoning: memoryKeptReasoning(clock),
         check: () => Promise.resolve(true),
         close: () => Promise.resolve(),
@@ -45,6 +52,7 @@ export function openCounters(env: Env, { clock, log, secret }: CounterOptions): 
       });
       return {
         rateLimiter: sharedRateLimiter({ redis, fallback, log }),
+        health: sharedHealth({ hints: upstashHealthHints(redis), clock, log, onChange }),
         keptReasoning: sharedKeptReasoning({ store: upstashTexts(redis), secret, log }),
         check: async () => (await redis.ping()) === "PONG",
         close: () => Promise.resolve(),
@@ -54,6 +62,7 @@ export function openCounters(env: Env, { clock, log, secret }: CounterOptions): 
       const redis = plainRedis(env.counters.url, log);
       return {
         rateLimiter: sharedRateLimiter({ redis: redis.ratelimit, fallback, log }),
+        health: sharedHealth({ hints: redis.healthHints, clock, log, onChange }),
         keptReasoning: sharedKeptReasoning({ store: redis.texts, secret, log }),
         check: redis.ping,
         close: redis.close,

@@ -2,11 +2,14 @@ import { createHash } from "node:crypto";
 import { createClient } from "redis";
 import type { Secret } from "#lib/core/secret.ts";
 import type { Log } from "../../gateway/ports.ts";
+import { healthHintsKey, healthHintsMax } from "../upstash/health-hints.ts";
+import type { HealthHints } from "../upstash/shared-health.ts";
 import type { RatelimitRedis } from "../upstash/shared-rate-limiter.ts";
 import type { TextStore } from "./shared-kept-reasoning.ts";
 
 export type PlainRedis = {
   readonly ratelimit: RatelimitRedis;
+  readonly healthHints: HealthHints;
   readonly texts: TextStore;
   readonly ping: () => Promise<boolean>;
   readonly close: () => Promise<void>;
@@ -54,8 +57,26 @@ export function plainRedis(url: Secret, log: Log): PlainRedis {
       return client.mGet([...names]);
     },
   };
+  const healthHints: HealthHints = {
+    async put(name, untilMs) {
+      await connected;
+      await client.zRemRangeByScore(healthHintsKey, 0, Date.now());
+      await client.zAdd(healthHintsKey, { score: untilMs, value: name });
+    },
+    async remove(name) {
+      await connected;
+      await client.zRem(healthHintsKey, name);
+    },
+    async list(afterMs) {
+      await connected;
+      const range = { LIMIT: { offset: 0, count: healthHintsMax } };
+      const found = await client.zRangeByScoreWithScores(healthHintsKey, `(${afterMs}`, "+inf", range);
+      return found.map(({ value, score }) => ({ name: value, untilMs: score }));
+    },
+  };
   return {
     ratelimit,
+    healthHints,
     texts,
     ping: async () => (await client.ping()) === "PONG",
     close: async () => {
