@@ -20,8 +20,8 @@ export type GatewayRequest = {
 export type GatewayReply = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Text or bytes at once, or the frames of a stream. The door must read a stream to its end or call `return`. */
-  readonly body: string | Uint8Array | AsyncIterable<string>;
+  /** Text or bytes at once, or the pieces of a stream. The door must read a stream to its end or call `return`. */
+  readonly body: string | Uint8Array | AsyncIterable<string | Uint8Array>;
 };
 
 /** A header's value; the first where it was repeated. */

@@ -8,9 +8,9 @@ import type { GatewayErrorCode } from "./errors.ts";
 import type { Charge } from "./metering/cost.ts";
 import type { PriceState } from "./metering/price.ts";
 import type { UsageCounts, UsageSource } from "./metering/usage.ts";
+import type { KeptReasoning } from "./reasoning/kept-reasoning.ts";
 import type { Health } from "./routing/health.ts";
 import type { RouterConfig } from "./routing/router-config.ts";
-import type { KeptReasoning } from "./reasoning/kept-reasoning.ts";
 
 /** Everything the engine needs from outside. Each port says what happens when its store is away. */
 export type GatewayPorts = {

@@ -49,8 +49,8 @@ function toResponse({ status, headers, body }: GatewayReply): Response {
  * A stream that settles whatever happens: read to its end, or cancelled by the caller. `after` keeps the function
  * alive until then, because the platform may stop it once the reply has ended.
  */
-function toStream(frames: AsyncIterable<string>): ReadableStream<Uint8Array> {
-  const iterator = frames[Symbol.asyncIterator]();
+function toStream(pieces: AsyncIterable<string | Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]();
   let ended: () => void = () => undefined;
   after(
     new Promise<void>((resolve) => {
@@ -61,7 +61,7 @@ function toStream(frames: AsyncIterable<string>): ReadableStream<Uint8Array> {
     async pull(controller) {
       try {
         const next = await iterator.next();
-        if (!next.done) return controller.enqueue(encoder.encode(next.value));
+        if (!next.done) return controller.enqueue(asBytes(next.value));
         controller.close();
         ended();
       } catch (cause) {
@@ -73,4 +73,8 @@ function toStream(frames: AsyncIterable<string>): ReadableStream<Uint8Array> {
       await iterator.return?.().finally(ended);
     },
   });
+}
+
+function asBytes(piece: string | Uint8Array): Uint8Array {
+  return typeof piece === "string" ? encoder.encode(piece) : piece;
 }

@@ -40,6 +40,11 @@ export function nodeDoor({ gateway, trustedProxies }: NodeDoorOptions) {
       };
       await send(outgoing, await gateway.handle(request));
     } catch (cause) {
+      // A reply that has begun cannot become another one: the caller must see that it is not complete.
+      if (outgoing.headersSent) {
+        outgoing.destroy();
+        return;
+      }
       const error = asGatewayError(cause);
       if (error.row.status === 413 || error.row.status === 408) outgoing.setHeader("connection", "close");
       await send(outgoing, errorReply(error, id, "openai-chat"));

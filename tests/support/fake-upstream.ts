@@ -47,12 +47,17 @@ export async function startFakeUpstream(): Promise<FakeUpstream> {
   };
 }
 
+/** The parsed body where it is JSON; anything else is only kept as text. */
+function jsonOf(request: IncomingMessage, text: string): Record<string, unknown> {
+  return text !== "" && request.headers["content-type"]?.startsWith("application/json") ? JSON.parse(text) : {};
+}
+
 async function receive(request: IncomingMessage, response: ServerResponse): Promise<SeenCall> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   const text = Buffer.concat(chunks).toString("utf8");
   const closed = new Promise<void>((resolve) => response.once("close", () => resolve()));
-  return { path: request.url ?? "", headers: request.headers, text, body: text === "" ? {} : JSON.parse(text), closed };
+  return { path: request.url ?? "", headers: request.headers, text, body: jsonOf(request, text), closed };
 }
 
 /** 1,000 tokens in and 500 out, or as many as the caller's cap allows: a provider keeps to it. */

@@ -1,9 +1,11 @@
+import { embeddings } from "../relays/embeddings/embeddings.ts";
 import { countTokens } from "./count-tokens.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { type GenerateEndpoint, generate } from "./generate.ts";
 import { getKey } from "./get-key.ts";
 import { getRequest } from "./get-request.ts";
 import { getModel, listModels } from "./list-models.ts";
+import { relaying } from "./relay.ts";
 
 /** Every endpoint of `/v1`. The doors know no other path. */
 export const endpoints: readonly Endpoint[] = [
@@ -12,6 +14,7 @@ export const endpoints: readonly Endpoint[] = [
   generating({ name: "responses", dialect: "openai-responses" }),
   generating({ name: "messages", dialect: "anthropic-messages" }),
   { method: "POST", path: "messages/count_tokens", dialect: "anthropic-messages", handle: countTokens },
+  relaying(embeddings),
   { method: "GET", path: "models", dialect: "openai-chat", handle: listModels },
   { method: "GET", path: "models/{id}", dialect: "openai-chat", handle: getModel },
   { method: "GET", path: "requests/{id}", dialect: "openai-chat", handle: getRequest },

@@ -29,7 +29,12 @@ type ReplyEnd = {
   readonly end: ReplyEnding;
 };
 
-const estimates = { complete: "estimated", cut: "estimated_cut", disconnect: "estimated_disconnect" } as const;
+/** What an estimate is called, by how the reply ended. */
+export const estimateSources = {
+  complete: "estimated",
+  cut: "estimated_cut",
+  disconnect: "estimated_disconnect",
+} as const;
 
 /** Prices a reply by what the provider reported, or by our own count where it reported nothing. */
 export function priceReply(
@@ -39,16 +44,27 @@ export function priceReply(
   const contextTokens = target.catalogModel?.contextTokens;
   const claimed = tally.usage();
   const reported = claimed && withinContext(claimed, { contextTokens, choices: request.choices });
-  const usage = reported ?? { counts: estimate(ports.countTokens, request, tally) };
+  return reported
+    ? priceUsage(reported, target, reportedSource(reported))
+    : priceUsage({ counts: estimate(ports.countTokens, request, tally) }, target, estimateSources[end]);
+}
+
+/** Prices what was used at a target. */
+export function priceUsage(usage: Usage, target: Target, source: UsageSource): Priced {
   const { charges, costNanoUsd, priced } = costOf(usage, target);
   return {
     usage: usage.counts,
-    source: reported ? (reported.clamped ? "clamped" : "provider") : estimates[end],
+    source,
     charges,
     costNanoUsd,
     known: priced,
     ...(usage.reportedCostUsd === undefined ? {} : { reportedCostUsd: usage.reportedCostUsd }),
   };
+}
+
+/** A report of the provider's own, as it was or corrected. */
+export function reportedSource({ clamped }: Usage): UsageSource {
+  return clamped ? "clamped" : "provider";
 }
 
 /** A model that the provider picks itself has no price to multiply with: there its own figure is the charge. */

@@ -5,6 +5,7 @@ export const alibaba: Provider = {
   title: "Alibaba Model Studio",
   baseUrl: "https://dashscope-intl.aliyuncs.com/compatible-mode/v1",
   dialects: ["openai-chat"],
+  endpoints: { embeddings: "openai" },
   auth: bearer,
   modelsPath: "/models",
   quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content" }),

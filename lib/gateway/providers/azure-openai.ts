@@ -5,6 +5,13 @@ export const azureOpenai: Provider = {
   kind: "azure-openai",
   title: "Azure OpenAI",
   dialects: ["openai-chat", "openai-responses"],
+  endpoints: {
+    embeddings: "openai",
+    "images/generations": "openai",
+    "audio/speech": "openai",
+    "audio/transcriptions": "openai",
+    "audio/translations": "openai",
+  },
   auth: { header: "api-key", required: true },
   modelsPath: "/models",
   quirks: openaiQuirks,

@@ -5,6 +5,7 @@ export const cohere: Provider = {
   title: "Cohere",
   baseUrl: "https://api.cohere.ai/compatibility/v1",
   dialects: ["openai-chat"],
+  endpoints: { embeddings: "cohere", rerank: "cohere" },
   auth: bearer,
   quirks: () => ({
     outputCapField: "max_tokens",

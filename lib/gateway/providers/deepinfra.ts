@@ -5,6 +5,13 @@ export const deepinfra: Provider = {
   title: "DeepInfra",
   baseUrl: "https://api.deepinfra.com/v1/openai",
   dialects: ["openai-chat"],
+  endpoints: {
+    embeddings: "openai",
+    "images/generations": "openai",
+    "audio/speech": "openai",
+    "audio/transcriptions": "openai",
+    "audio/translations": "openai",
+  },
   auth: bearer,
   modelsPath: "/models",
   quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content" }),

@@ -5,6 +5,7 @@ export const fireworks: Provider = {
   title: "Fireworks AI",
   baseUrl: "https://api.fireworks.ai/inference/v1",
   dialects: ["openai-chat"],
+  endpoints: { embeddings: "openai" },
   auth: bearer,
   modelsPath: "/models",
   quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content" }),

@@ -5,6 +5,7 @@ export const google: Provider = {
   title: "Google Gemini",
   baseUrl: "https://generativelanguage.googleapis.com/v1beta",
   dialects: ["google-generate"],
+  endpoints: { embeddings: "google" },
   auth: { header: "x-goog-api-key", required: true },
   modelsPath: "/models?pageSize=1000",
   quirks: () => ({

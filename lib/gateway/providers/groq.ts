@@ -5,6 +5,7 @@ export const groq: Provider = {
   title: "Groq",
   baseUrl: "https://api.groq.com/openai/v1",
   dialects: ["openai-chat"],
+  endpoints: { "audio/speech": "openai", "audio/transcriptions": "openai", "audio/translations": "openai" },
   auth: bearer,
   modelsPath: "/models",
   quirks: () => ({

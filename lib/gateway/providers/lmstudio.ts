@@ -5,6 +5,7 @@ export const lmstudio: Provider = {
   title: "LM Studio",
   baseUrl: "http://127.0.0.1:1234/v1",
   dialects: ["openai-chat"],
+  endpoints: { embeddings: "openai" },
   auth: { ...bearer, required: false },
   modelsPath: "/models",
   quirks: () => ({ outputCapField: "max_tokens", mediaUrls: noAddress }),

@@ -5,6 +5,7 @@ export const mistral: Provider = {
   title: "Mistral AI",
   baseUrl: "https://api.mistral.ai/v1",
   dialects: ["openai-chat"],
+  endpoints: { embeddings: "mistral", "audio/transcriptions": "openai", moderations: "mistral" },
   auth: bearer,
   modelsPath: "/models",
   quirks: () => ({

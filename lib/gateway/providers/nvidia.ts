@@ -5,6 +5,7 @@ export const nvidia: Provider = {
   title: "NVIDIA NIM",
   baseUrl: "https://integrate.api.nvidia.com/v1",
   dialects: ["openai-chat"],
+  endpoints: { embeddings: "openai" },
   auth: bearer,
   modelsPath: "/models",
   quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content" }),

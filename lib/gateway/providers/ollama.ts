@@ -5,6 +5,7 @@ export const ollama: Provider = {
   title: "Ollama",
   baseUrl: "http://127.0.0.1:11434/v1",
   dialects: ["openai-chat"],
+  endpoints: { embeddings: "openai" },
   auth: { ...bearer, required: false },
   modelsPath: "/models",
   quirks: () => ({

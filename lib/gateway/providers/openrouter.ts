@@ -5,6 +5,7 @@ export const openrouter: Provider = {
   title: "OpenRouter",
   baseUrl: "https://openrouter.ai/api/v1",
   dialects: ["openai-chat"],
+  endpoints: { embeddings: "openai" },
   auth: bearer,
   modelsPath: "/models",
   quirks: () => ({ cacheControl: true, reasoningField: "reasoning_details", choicesMax: 1 }),

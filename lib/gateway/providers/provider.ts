@@ -1,4 +1,5 @@
 import type { DialectQuirks, OutboundDialectId } from "../dialects/dialect.ts";
+import type { RelayOffers } from "../relays/relay.ts";
 
 /** One kind of model provider, as data. It holds no code that does I/O; the engine alone does. */
 export type Provider = {
@@ -7,15 +8,15 @@ export type Provider = {
   readonly title: string;
   /** With the version segment; the gateway appends the rest. Absent: every connection brings its own. */
   readonly baseUrl?: string;
-  /** The wire formats it speaks, the native one first. */
-  readonly dialects: readonly [OutboundDialectId, ...OutboundDialectId[]];
+  /** The wire formats of chat that it speaks, the native one first; none where it has no chat models. */
+  readonly dialects: readonly OutboundDialectId[];
   readonly auth: ProviderAuth;
   /** Headers that every request carries. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Headers of the caller that go on to it where caller and provider speak the same dialect. */
   readonly forwardHeaders?: readonly string[];
-  /** The endpoints of ours that it serves, besides those its dialects stand for. */
-  readonly endpoints?: readonly string[];
+  /** The relayed endpoints that it has, besides those its dialects stand for, and in whose form. */
+  readonly endpoints?: RelayOffers;
   /** Where its own list of models is, behind the base URL; absent: it has none. */
   readonly modelsPath?: string;
   /** The provider's name in the catalog where it differs from `kind`. */

@@ -12,6 +12,7 @@ import { google } from "./google.ts";
 import { groq } from "./groq.ts";
 import { huggingface } from "./huggingface.ts";
 import { hyperbolic } from "./hyperbolic.ts";
+import { jina } from "./jina.ts";
 import { llamacpp } from "./llamacpp.ts";
 import { lmstudio } from "./lmstudio.ts";
 import { minimax } from "./minimax.ts";
@@ -33,6 +34,7 @@ import { simulator } from "./simulator.ts";
 import { together } from "./together.ts";
 import { vercel } from "./vercel.ts";
 import { vllm } from "./vllm.ts";
+import { voyage } from "./voyage.ts";
 import { xai } from "./xai.ts";
 import { zai } from "./zai.ts";
 
@@ -67,6 +69,8 @@ export const providers: readonly Provider[] = [
   githubModels,
   scaleway,
   baseten,
+  voyage,
+  jina,
   vercel,
   openaiCompatible,
   ollama,

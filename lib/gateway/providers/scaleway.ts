@@ -5,6 +5,7 @@ export const scaleway: Provider = {
   title: "Scaleway",
   baseUrl: "https://api.scaleway.ai/v1",
   dialects: ["openai-chat"],
+  endpoints: { embeddings: "openai", "audio/transcriptions": "openai" },
   auth: bearer,
   modelsPath: "/models",
   quirks: () => ({ outputCapField: "max_tokens" }),

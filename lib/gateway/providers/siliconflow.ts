@@ -5,6 +5,7 @@ export const siliconflow: Provider = {
   title: "SiliconFlow",
   baseUrl: "https://api.siliconflow.com/v1",
   dialects: ["openai-chat"],
+  endpoints: { embeddings: "openai", rerank: "jina" },
   auth: bearer,
   modelsPath: "/models",
   quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content" }),

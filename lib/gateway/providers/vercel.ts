@@ -5,6 +5,7 @@ export const vercel: Provider = {
   title: "Vercel AI Gateway",
   baseUrl: "https://ai-gateway.vercel.sh/v1",
   dialects: ["openai-chat"],
+  endpoints: { embeddings: "openai" },
   auth: bearer,
   modelsPath: "/models",
   quirks: () => ({ reasoningField: "reasoning" }),

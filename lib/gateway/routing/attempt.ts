@@ -11,8 +11,10 @@ import { failureOf } from "../streaming/frames.ts";
 import { type Piece, type PieceStream, readPieces } from "../streaming/pieces.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Target } from "./plan.ts";
-import { isEventStream, readJsonReply, requireSuccess } from "./read-reply.ts";
-import { outboundIdOf, upstreamHeaders, upstreamUrl } from "./upstream-call.ts";
+import { isEventStream, readJsonReply } from "./read-reply.ts";
+import { refuseDropped } from "./refuse-dropped.ts";
+import { sendCall } from "./send-call.ts";
+import { outboundIdOf, upstreamUrl } from "./upstream-call.ts";
 
 /** What one attempt needs to know besides the ports. */
 export type AttemptInput = {
@@ -57,23 +59,17 @@ export async function attempt(ports: GatewayPorts, input: AttemptInput): Promise
   const startedAtMs = ports.clock.monotonicMs();
   const guard = input.deadline.guardAttempt(call.canonical.stream ? target.timeouts.firstTokenMs : undefined);
   try {
-    const reply = await ports.transport.send({
+    const reply = await sendCall(ports, {
+      target,
+      credential: input.credential,
       url: upstreamUrl(
         target.connection,
         dialect.outbound.path({ model: target.model, stream: call.canonical.stream }),
       ),
-      method: "POST",
-      headers: {
-        ...(dialect.id === call.dialect.id ? forwardedHeaders(target, call) : {}),
-        ...upstreamHeaders(target.provider, target.connection, input.credential),
-      },
+      headers: dialect.id === call.dialect.id ? forwardedHeaders(target, call) : {},
       body: written.text,
-      connectMs: target.timeouts.connectMs,
-      headersMs: target.timeouts.firstTokenMs,
-      idleMs: target.timeouts.idleMs,
       signal: guard.signal,
     });
-    await requireSuccess(reply);
     const about = {
       target,
       relayed: dialect.id === call.dialect.id,
@@ -122,13 +118,7 @@ function writeBody(
   const written: WrittenRequest = relayed
     ? dialect.outbound.relayRequest(call.body.json, model)
     : dialect.outbound.writeRequest(call.canonical, model);
-  if (written.dropped.length > 0 && call.options.parameters === "reject") {
-    const [param = ""] = written.dropped;
-    throw new GatewayError("unsupported_parameter", {
-      message: `'${param}' has no meaning for ${target.model}.`,
-      param,
-    });
-  }
+  refuseDropped(written.dropped, call.options, target);
   return {
     text: relayed ? spliceBody(call.body, written.body) : JSON.stringify(written.body),
     dropped: written.dropped,

@@ -73,14 +73,17 @@ function requireTargets({ clock }: GatewayPorts, { targets, rejected }: Plan, mo
       param: "model",
     });
   }
+  if (rejected.every(({ kind }) => kind === "endpoint")) {
+    const message = `Nothing serves '${model}' at this endpoint: ${wordsOf(rejected)}.`.slice(0, 300);
+    throw new GatewayError("model_not_found", { message, param: "model" });
+  }
   const limitedUntilMs = soonest(rejected);
   if (limitedUntilMs !== undefined) {
     throw new GatewayError("upstream_rate_limited", { retryAfterMs: Math.max(1_000, limitedUntilMs - clock.nowMs()) });
   }
   if (rejected.some(({ kind }) => kind === "price")) throw new GatewayError("price_unknown", { param: "model" });
-  const reasons = [...new Set(rejected.map(({ reason }) => reason))].join("; ");
   throw new GatewayError("no_provider_available", {
-    message: `Nothing can serve '${model}' now: ${reasons}.`.slice(0, 300),
+    message: `Nothing can serve '${model}' now: ${wordsOf(rejected)}.`.slice(0, 300),
   });
 }
 
@@ -91,4 +94,8 @@ function soonest(rejected: readonly Rejection[]): number | undefined {
       soonestMs = untilMs;
   }
   return soonestMs;
+}
+
+function wordsOf(rejected: readonly Rejection[]): string {
+  return [...new Set(rejected.map(({ reason }) => reason))].join("; ");
 }

@@ -2,6 +2,8 @@ import type { NanoUsd } from "#lib/core/money.ts";
 import type { Random } from "#lib/core/random.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Connection, GatewayKey, OrganizationConfig } from "../ports.ts";
+import { isRelayName } from "../relays/relay.ts";
+import { unfitFor } from "./endpoint-fit.ts";
 import type { Health } from "./health.ts";
 import { atCeilingPrice } from "./model-price.ts";
 import { orderByRules, type RankedPlace, rankWords } from "./order-by-rules.ts";
@@ -15,7 +17,7 @@ import type { Target } from "./target.ts";
 export type { Target } from "./target.ts";
 
 /** `limited`: until a time that is known. */
-export type RejectionKind = "condition" | "configuration" | "price" | "capability" | "health" | "limited";
+export type RejectionKind = "condition" | "endpoint" | "configuration" | "price" | "capability" | "health" | "limited";
 
 export type Rejection = {
   readonly kind: RejectionKind;
@@ -92,12 +94,12 @@ function targetsOf(facts: PlanFacts, model: string, notes: Notes): readonly Targ
   if (facts.router) {
     const matching = places.byRules(facts.router, model).filter((place) => meetsConditions(facts, place, notes));
     if (matching.length > 0) {
-      const ordered = orderByRules(facts, facts.router.strategy, readyOf(matching, notes));
+      const ordered = orderByRules(facts, facts.router.strategy, readyOf(facts, matching, notes));
       notes.ranked.push(...ordered);
       return ordered.map(({ target }) => target);
     }
   }
-  return readyOf(places.byName(model), notes).map(({ target }) => target);
+  return readyOf(facts, places.byName(model), notes).map(({ target }) => target);
 }
 
 function meetsConditions({ request }: PlanFacts, place: Place, { rejected }: Notes): boolean {
@@ -107,11 +109,15 @@ function meetsConditions({ request }: PlanFacts, place: Place, { rejected }: Not
   return false;
 }
 
-function readyOf(places: readonly Place[], { rejected }: Notes): readonly ReadyPlace[] {
+/** The places that can serve the endpoint at all. */
+function readyOf({ request }: PlanFacts, places: readonly Place[], { rejected }: Notes): readonly ReadyPlace[] {
   const ready: ReadyPlace[] = [];
   for (const place of places) {
-    if (place.kind === "ready") ready.push(place);
-    else rejected.push({ kind: "configuration", ...placeNames(place), reason: place.reason });
+    const unfit = place.kind === "ready" ? unfitFor(request.endpoint, place.target) : undefined;
+    if (place.kind === "refused") {
+      rejected.push({ kind: "configuration", ...placeNames(place), reason: place.reason });
+    } else if (unfit) rejected.push({ kind: "endpoint", ...placeNames(place), reason: unfit });
+    else ready.push(place);
   }
   return ready;
 }
@@ -137,6 +143,8 @@ function keepPriced(facts: PlanFacts, targets: readonly Target[], rejected: Reje
  * catalog may be out of date, and the provider's own answer tells the caller more.
  */
 function keepCapable({ request }: PlanFacts, targets: readonly Target[], rejected: Rejection[]): readonly Target[] {
+  // The inputs of a relayed endpoint are limited one by one, and only the provider can count them.
+  if (isRelayName(request.endpoint)) return targets;
   const unmet = targets.map(({ catalogModel }) => unmetNeed(request.needs, catalogModel));
   if (unmet.every((reason) => reason === undefined) || !unmet.includes(undefined)) return targets;
   return targets.filter(({ connection, model }, index) => {

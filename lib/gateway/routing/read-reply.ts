@@ -3,6 +3,7 @@ import { readProviderError } from "../dialects/read-provider-error.ts";
 import { GatewayError } from "../errors.ts";
 import type { UpstreamReply } from "../ports.ts";
 
+/** Of a whole reply, where its reader sets no limit of its own. */
 const replyBytesMax = 32 * 1024 * 1024;
 const errorBytesMax = 64 * 1024;
 
@@ -32,27 +33,32 @@ export async function readJsonValue(reply: UpstreamReply): Promise<unknown> {
 /** A whole JSON reply with its exact text. Throws `upstream_invalid_response` when it is none. */
 export async function readJsonReply(
   reply: UpstreamReply,
+  bytesMax = replyBytesMax,
 ): Promise<{ readonly json: JsonObject; readonly text: string }> {
-  const type = contentTypeOf(reply);
-  if (type.startsWith("text/html")) {
-    reply.cancel();
-    throw new GatewayError("upstream_invalid_response", {
-      upstreamStatus: reply.status,
-      detail: "the reply is an HTML page",
-    });
-  }
-  const text = await readText(reply, replyBytesMax);
+  refuseHtml(reply);
+  const text = await readText(reply, bytesMax);
   const json = parseJson(text);
   if (!isJsonObject(json)) {
     throw new GatewayError("upstream_invalid_response", {
       upstreamStatus: reply.status,
-      detail: `not a JSON object (${type})`,
+      detail: `not a JSON object (${contentTypeOf(reply)})`,
     });
   }
   return { json, text };
 }
 
-async function readText(reply: UpstreamReply, bytesMax: number): Promise<string> {
+/** Some proxies answer their error pages with 200. */
+export function refuseHtml(reply: UpstreamReply): void {
+  if (!contentTypeOf(reply).startsWith("text/html")) return;
+  reply.cancel();
+  throw new GatewayError("upstream_invalid_response", {
+    upstreamStatus: reply.status,
+    detail: "the reply is an HTML page",
+  });
+}
+
+/** Throws `upstream_response_too_large` at the first byte too many. */
+export async function readText(reply: UpstreamReply, bytesMax: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
@@ -67,7 +73,8 @@ async function readText(reply: UpstreamReply, bytesMax: number): Promise<string>
   return text + decoder.decode();
 }
 
-function contentTypeOf(reply: UpstreamReply): string {
+/** In lower case; empty where there is none. */
+export function contentTypeOf(reply: UpstreamReply): string {
   const value = reply.headers["content-type"];
   return (typeof value === "string" ? value : (value?.[0] ?? "")).toLowerCase();
 }

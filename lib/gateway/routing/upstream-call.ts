@@ -1,10 +1,13 @@
 import type { Dialect, OutboundDialectId } from "../dialects/dialect.ts";
+import { GatewayError } from "../errors.ts";
 import type { Connection, Credential } from "../ports.ts";
 import type { Provider } from "../providers/provider.ts";
 
 /** The caller's own dialect where the provider speaks it, else the provider's native one. */
 export function outboundIdOf({ provider }: { readonly provider: Provider }, inbound: Dialect): OutboundDialectId {
-  return provider.dialects.find((id) => id === inbound.id) ?? provider.dialects[0];
+  const id = provider.dialects.find((dialect) => dialect === inbound.id) ?? provider.dialects[0];
+  if (id !== undefined) return id;
+  throw new GatewayError("internal", { detail: `${provider.kind} has no chat models, and planning let it through` });
 }
 
 /** The address behind a connection's base URL: segments are appended as they are, never resolved against it. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from "#lib/core/json.ts";
+import { relayedEndpoints } from "./relayed-endpoints.ts";
 
 /** What the documentation says of one endpoint of `/v1`. Their bodies are the providers' own formats, fields and all. */
 export type GatewayEndpoint = {
@@ -209,6 +210,7 @@ export const gatewayEndpoints: readonly GatewayEndpoint[] = [
     body: { ...messagesRequest, required: ["model", "messages"] },
     reply: { type: "object", properties: { input_tokens: whole } },
   },
+  ...relayedEndpoints,
   {
     method: "GET",
     path: "/v1/models",

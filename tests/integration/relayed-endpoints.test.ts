@@ -1,0 +1,225 @@
+import OpenAI, { APIError } from "openai";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../support/databases.ts";
+import { type FakeUpstream, failWith, json, type Respond, startFakeUpstream } from "../support/fake-upstream.ts";
+import { startTestGateway, type TestGateway } from "../support/gateway.ts";
+
+const vector = [0.5, -1.25, 3];
+const base64 = "AAAAPwAAoL8AAEBA";
+
+describe("the relayed endpoints, by the official openai client", () => {
+  let database: TestDatabase;
+  let gateway: TestGateway;
+  let upstream: FakeUpstream;
+  let second: FakeUpstream;
+  let client: OpenAI;
+  let key: string;
+
+  beforeAll(async () => {
+    database = await createTestDatabase("embedded");
+    [upstream, second] = await Promise.all([startFakeUpstream(), startFakeUpstream()]);
+    gateway = await startTestGateway(database);
+    await gateway.addConnection({ slug: "openai", baseUrl: upstream.baseUrl, priority: 1 });
+    await gateway.addConnection({ slug: "backup", baseUrl: second.baseUrl, priority: 2 });
+    await gateway.addConnection({ slug: "google", kind: "google", baseUrl: upstream.baseUrl });
+    await gateway.addConnection({ slug: "cohere", kind: "cohere", baseUrl: upstream.baseUrl });
+    await gateway.addConnection({ slug: "anthropic", kind: "anthropic", baseUrl: upstream.baseUrl });
+    ({ key } = await gateway.addKey());
+    client = clientOf(key);
+  });
+  afterAll(async () => {
+    await gateway.close();
+    await Promise.all([upstream.close(), second.close()]);
+    await database.drop();
+  });
+  beforeEach(() => {
+    for (const one of [upstream, second]) {
+      one.respond(failWith(500));
+      one.calls.length = 0;
+    }
+  });
+
+  function clientOf(apiKey: string): OpenAI {
+    return new OpenAI({ apiKey, baseURL: `${gateway.url}/v1`, maxRetries: 0 });
+  }
+
+  function post(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(`${gateway.url}/v1/${path}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+  }
+
+  async function rowOf(reply: { readonly headers: Headers }) {
+    const id = reply.headers.get("x-request-id") ?? "";
+    await gateway.container.management.flushLedger();
+    return gateway.container.db.prisma.request.findFirstOrThrow({ where: { id } });
+  }
+
+  describe("embeddings", () => {
+    it("reach the client as numbers, whether the provider heeds its base64 or not", async () => {
+      for (const embedding of [base64, vector]) {
+        upstream.respond(answerEmbeddings(embedding));
+        const reply = await client.embeddings.create({ model: "text-embedding-3-small", input: ["a", "b"] });
+        expect(reply.data.map((one) => one.embedding)).toEqual([vector, vector]);
+      }
+      expect(upstream.calls.map(({ path, body }) => [path, body["encoding_format"]])).toEqual([
+        ["/v1/embeddings", "base64"],
+        ["/v1/embeddings", "base64"],
+      ]);
+    });
+
+    it("cost in the header what they cost in the log, its receipt and the metadata", async () => {
+      upstream.respond(answerEmbeddings(vector, { prompt_tokens: 1_000, total_tokens: 1_000 }));
+      const reply = await post(
+        "embeddings",
+        { model: "text-embedding-3-small", input: "a" },
+        { "x-gateway-include": "metadata" },
+      );
+      const body = await reply.json();
+      expect(reply.headers.get("x-gateway-cost-usd")).toBe("0.00002");
+      expect(reply.headers.get("x-gateway-provider")).toBe("openai");
+      expect(body.gateway).toMatchObject({ cost_usd: "0.00002", model: "text-embedding-3-small" });
+      const row = await rowOf(reply);
+      expect(row).toMatchObject({
+        endpoint: "embeddings",
+        status: "success",
+        usageSource: "provider",
+        inputTokens: 1_000n,
+        costNanoUsd: 20_000n,
+        priced: true,
+      });
+    });
+
+    it("go on as the very bytes that the provider sent, where nothing has to change", async () => {
+      const text = `{"object":"list","data":[{"object":"embedding","index":0,"embedding":[0.1000, -2e-3]}],"model":"m","usage":{"prompt_tokens":1,"total_tokens":1},"future":1}`;
+      upstream.respond((_call, response) => {
+        response.writeHead(200, { "content-type": "application/json" });
+        response.end(text);
+      });
+      const reply = await post("embeddings", { model: "text-embedding-3-small", input: [1, 2, 3], dimensions: 2 });
+      expect(await reply.text()).toBe(text);
+      expect(upstream.calls[0]?.text).toBe('{"model":"text-embedding-3-small","input":[1,2,3],"dimensions":2}');
+    });
+
+    it("move on to the next provider before anything was answered, also from nonsense", async () => {
+      upstream.respond((_call, response) => json(response, 200, { object: "list", data: [] }));
+      second.respond(answerEmbeddings(vector));
+      const reply = await post("embeddings", { model: "text-embedding-3-small", input: "a" });
+      expect(reply.status).toBe(200);
+      expect(reply.headers.get("x-gateway-provider")).toBe("backup");
+      expect(reply.headers.get("x-gateway-attempts")).toBe("2");
+      expect((await rowOf(reply)).status).toBe("success");
+    });
+
+    it("are estimated, and marked so, where the provider reports no usage", async () => {
+      upstream.respond((_call, response) => json(response, 200, { embeddings: [{ values: vector }] }));
+      const reply = await post("embeddings", { model: "gemini-embedding-001", input: "three little words" });
+      const body = await reply.json();
+      expect(body.data[0].embedding).toEqual(vector);
+      expect(body.usage.prompt_tokens).toBeGreaterThan(0);
+      expect(upstream.calls[0]?.path).toBe("/v1/models/gemini-embedding-001:batchEmbedContents");
+      const row = await rowOf(reply);
+      expect(row).toMatchObject({ usageSource: "estimated", inputTokens: BigInt(body.usage.prompt_tokens) });
+      expect(row.costNanoUsd).toBeGreaterThan(0n);
+    });
+
+    it("of many texts become as many calls as the provider needs, and one reply", async () => {
+      upstream.respond((call, response) => {
+        const texts = call.body["texts"] as string[];
+        json(response, 200, {
+          embeddings: { float: texts.map((text) => [Number(text)]) },
+          meta: { billed_units: { input_tokens: texts.length } },
+        });
+      });
+      const input = Array.from({ length: 200 }, (_, index) => String(index));
+      const reply = await client.embeddings.create({ model: "embed-v4.0", input, encoding_format: "float" });
+      expect(reply.data.map(({ index, embedding }) => [index, embedding[0]])).toEqual(
+        input.map((text) => [Number(text), Number(text)]),
+      );
+      expect(reply.usage.prompt_tokens).toBe(200);
+      expect(upstream.calls.map(({ path, body }) => [path, (body["texts"] as string[]).length])).toEqual([
+        ["/v2/embed", 96],
+        ["/v2/embed", 96],
+        ["/v2/embed", 8],
+      ]);
+    });
+
+    it("hold their worst case: a budget that is too small refuses them before any call", async () => {
+      const poor = await gateway.addKey({ budgetUsd: "0.000000001" });
+      const failure = await failureOf(
+        clientOf(poor.key).embeddings.create({ model: "text-embedding-3-small", input: "a long text" }),
+      );
+      expect(failure).toMatchObject({ status: 402, code: "budget_exceeded" });
+      expect(upstream.calls).toEqual([]);
+    });
+
+    it("are only for models made for them, and for providers that have them", async () => {
+      const chat = await failureOf(client.embeddings.create({ model: "gpt-4o-mini", input: "a" }));
+      expect(chat).toMatchObject({ status: 404, code: "model_not_found", param: "model" });
+      expect(chat.message).toContain("made for chat");
+      const claude = await failureOf(client.embeddings.create({ model: "anthropic/some-model", input: "a" }));
+      expect(claude).toMatchObject({ status: 404, code: "model_not_found" });
+      const unknown = await failureOf(client.embeddings.create({ model: "no-such-model", input: "a" }));
+      expect(unknown).toMatchObject({ status: 404, code: "model_not_found" });
+      expect(upstream.calls).toEqual([]);
+    });
+
+    it("are refused to a key that may not use the endpoint", async () => {
+      const narrow = await gateway.addKey({ allowedEndpoints: ["chat/completions"] });
+      const failure = await failureOf(
+        clientOf(narrow.key).embeddings.create({ model: "text-embedding-3-small", input: "a" }),
+      );
+      expect(failure).toMatchObject({ status: 403, code: "endpoint_not_allowed" });
+    });
+
+    it("hand on a caller's mistake that the provider finds, and nothing of its own failures", async () => {
+      upstream.respond((_call, response) =>
+        json(response, 400, {
+          error: { message: "input is too long", type: "invalid_request_error", param: "input", code: null },
+        }),
+      );
+      const mistake = await failureOf(client.embeddings.create({ model: "text-embedding-3-small", input: "a" }));
+      expect(mistake).toMatchObject({ status: 400, param: "input" });
+      expect(mistake.message).toContain("input is too long");
+
+      upstream.respond(failWith(401));
+      second.respond(failWith(503));
+      const failure = await failureOf(client.embeddings.create({ model: "text-embedding-3-small", input: "a" }));
+      expect(failure).toMatchObject({ status: 503, code: "upstream_overloaded" });
+    });
+
+    it("name what had no meaning for the provider, or refuse it where the caller wants that", async () => {
+      upstream.respond((_call, response) => json(response, 200, { embeddings: [{ values: vector }] }));
+      const body = { model: "gemini-embedding-001", input: "a", user: "u" };
+      const reply = await post("embeddings", body);
+      expect(reply.headers.get("x-gateway-dropped-params")).toBe("user");
+      const refused = await post("embeddings", body, { "x-gateway-params": "reject" });
+      expect(refused.status).toBe(400);
+      expect((await refused.json()).error).toMatchObject({ code: "unsupported_parameter", param: "user" });
+    });
+  });
+});
+
+function answerEmbeddings(
+  embedding: readonly number[] | string,
+  usage: object = { prompt_tokens: 4, total_tokens: 4 },
+): Respond {
+  return (call, response) => {
+    const { input } = call.body;
+    const count = Array.isArray(input) && typeof input[0] !== "number" ? input.length : 1;
+    const data = Array.from({ length: count }, (_, index) => ({ object: "embedding", index, embedding }));
+    json(response, 200, { object: "list", data, model: call.body["model"], usage });
+  };
+}
+
+async function failureOf(work: PromiseLike<unknown>): Promise<APIError> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof APIError) return error;
+    throw error;
+  }
+  throw new Error("It was expected to fail.");
+}
