@@ -4,11 +4,14 @@ import type { SessionCache } from "./auth/session-cache.ts";
 import type { Database } from "./database.ts";
 import type {
   ConnectionReference,
+  ExplainedCandidate,
+  ExplainedRequest,
   KeyHasher,
   LoginLimiter,
   PasswordHasher,
   PoolState,
   ProbeResult,
+  RouterReference,
   Sealer,
 } from "./ports.ts";
 import type { Role } from "./roles.ts";
@@ -33,6 +36,8 @@ export type ManagementServices = {
   readonly probeProvider: (connection: ConnectionReference) => Promise<ProbeResult>;
   /** The provider's own list; throws `GatewayError` when it cannot be read. */
   readonly listProviderModels: (connection: ConnectionReference) => Promise<readonly string[]>;
+  /** The plan of a request under a router, as the engine would make it now. Throws `GatewayError` on a bad request. */
+  readonly explainRoute: (router: RouterReference, request: ExplainedRequest) => Promise<readonly ExplainedCandidate[]>;
   readonly checkCounters: () => Promise<boolean>;
   readonly poolState: () => PoolState;
   readonly databaseKind: "embedded" | "postgres";

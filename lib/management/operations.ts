@@ -48,6 +48,7 @@ import { testProvider } from "./providers/test-provider.ts";
 import { updateProvider } from "./providers/update-provider.ts";
 import { createRouter } from "./routers/create-router.ts";
 import { deleteRouter } from "./routers/delete-router.ts";
+import { explainRouter } from "./routers/explain-router.ts";
 import { getRouter } from "./routers/get-router.ts";
 import { listRouters } from "./routers/list-routers.ts";
 import { updateRouter } from "./routers/update-router.ts";
@@ -66,7 +67,8 @@ import { listTokens } from "./tokens/list-tokens.ts";
 export const operations: readonly AnyOperation[] = [
   ...[setup, login, logout, register, getMe, changePassword, listOrganizations, createOrganization],
   ...[listProviders, createProvider, getProvider, updateProvider, deleteProvider, testProvider, syncProvider],
-  ...[listRouters, createRouter, getRouter, updateRouter, deleteRouter, createRule, updateRule, deleteRule],
+  ...[listRouters, createRouter, getRouter, updateRouter, deleteRouter, explainRouter],
+  ...[createRule, updateRule, deleteRule],
   ...[listKeys, createKey, getKey, updateKey, deleteKey, rotateKey],
   ...[listBudgets, createBudget, getBudget, updateBudget, deleteBudget],
   ...[listModels, getModelStats, listMissingModels, listPrices, setPrice, deletePrice],

@@ -1,3 +1,5 @@
+import type { JsonObject } from "#lib/core/json.ts";
+import type { NanoUsd } from "#lib/core/money.ts";
 import type { Secret } from "#lib/core/secret.ts";
 
 /** What a provider's key is sealed for. It opens for exactly this and for nothing else. */
@@ -31,6 +33,26 @@ export type KeyHasher = (key: string) => string;
 export type LoginLimiter = {
   /** Runs the attempt; `undefined` is a failure and counts. Throws `too_many_auth_failures` when there were too many. */
   readonly attempt: <Value>(subject: string, work: () => Promise<Value | undefined>) => Promise<Value | undefined>;
+};
+
+/** A request in place of which its plan is asked for. */
+export type ExplainedRequest = {
+  readonly endpoint?: string;
+  readonly body: JsonObject;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+export type RouterReference = { readonly organizationId: string; readonly routerId: string };
+
+/** A place where a request would be tried, or why it would not. */
+export type ExplainedCandidate = {
+  /** Absent where a rule points at a provider that is gone. */
+  readonly connection?: { readonly id: string; readonly slug: string };
+  readonly model: string;
+  readonly kept: boolean;
+  readonly reason: string;
+  readonly expectedCostNanoUsd?: NanoUsd;
+  readonly worstCaseCostNanoUsd?: NanoUsd;
 };
 
 export type ConnectionReference = { readonly organizationId: string; readonly id: string };

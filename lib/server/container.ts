@@ -24,6 +24,7 @@ import { loadSecrets } from "../db/secrets.ts";
 import { type Env, env } from "../env.ts";
 import { openCounters } from "./open-counters.ts";
 import { providerProbe } from "./provider-probe.ts";
+import { routeExplainer } from "./route-explainer.ts";
 import { version } from "./version.ts";
 
 /** Everything of one process, put together once. */
@@ -108,6 +109,7 @@ export async function openContainer(environment: Env, given?: Database): Promise
       changed: async (organizationId) => directory.forget(organizationId),
       flushLedger: ledger.flush,
       ...providerProbe({ directory, transport }),
+      ...routeExplainer(ports),
       checkCounters: counters.check,
       poolState: () => ({ total: db.pool.totalCount, idle: db.pool.idleCount, waiting: db.pool.waitingCount }),
       databaseKind: db.kind,

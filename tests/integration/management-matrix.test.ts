@@ -178,6 +178,7 @@ describeEachDatabase("the routes of /api", (current) => {
 const validBodies: Readonly<Record<string, object>> = {
   updateProvider: { name: "Taken" },
   updateRouter: { name: "Taken" },
+  explainRouter: { body: { model: "canary", messages: [] } },
   createRule: { priority: 1, models: ["*"], providerId: newId("con") },
   updateRule: { priority: 9 },
   updateKey: { name: "Taken" },
@@ -221,6 +222,7 @@ async function objectsOf(
     "/api/providers/{id}/test": { id: provider },
     "/api/providers/{id}/sync": { id: provider },
     "/api/routers/{id}": { id: router },
+    "/api/routers/{id}/explain": { id: router },
     "/api/routers/{id}/rules": { id: router },
     "/api/routers/{id}/rules/{ruleId}": { id: router, ruleId: rule },
     "/api/keys/{id}": { id: key },

@@ -69,6 +69,7 @@ export function installation(database: TestDatabase, options: Partial<Management
       return { ok: true, latencyMs: 12 };
     },
     listProviderModels: async () => provider.models,
+    explainRoute: async () => [],
     checkCounters: async () => true,
     poolState: () => ({ total: 1, idle: 1, waiting: 0 }),
     databaseKind: database.kind,

@@ -6,6 +6,7 @@ import { Secret } from "#lib/core/secret.ts";
 import { buildCatalog, type Catalog } from "#lib/gateway/catalog/catalog.ts";
 import { createGateway } from "#lib/gateway/index.ts";
 import type { Connection, GatewayKey, GatewayPorts, Settlement, Transport, UpstreamCall } from "#lib/gateway/ports.ts";
+import type { RouterConfig } from "#lib/gateway/routing/router-config.ts";
 import { memoryHealth } from "../../lib/adapters/memory/health.ts";
 import { memoryKeptReasoning } from "../../lib/adapters/memory/kept-reasoning.ts";
 
@@ -35,6 +36,8 @@ export type MemoryOptions = {
   readonly connections: readonly Partial<Connection>[];
   readonly answer: (call: UpstreamCall, body: JsonObject) => MemoryAnswer | Promise<MemoryAnswer>;
   readonly key?: Partial<GatewayKey>;
+  /** The first one is the key's, where the key names none. */
+  readonly routers?: readonly RouterConfig[];
   /** Whose key it is, where that changes between requests. */
   readonly findKey?: () => Partial<GatewayKey>;
   readonly catalog?: Catalog;
@@ -93,7 +96,7 @@ async function textOf(body: string | Uint8Array | AsyncIterable<string | Uint8Ar
 type Seen = { readonly calls: UpstreamCall[]; readonly settled: Settlement[]; readonly held: bigint[] };
 
 function portsOf(
-  { connections, answer, key, findKey, catalog, allowImageFetch = false }: MemoryOptions,
+  { connections, answer, key, findKey, catalog, allowImageFetch = false, routers = [] }: MemoryOptions,
   seen: Seen,
 ): GatewayPorts {
   return {
@@ -102,7 +105,8 @@ function portsOf(
       organization: (id) => ({
         id,
         connections: connections.map(connectionOf),
-        routers: new Map(),
+        routers: new Map(routers.map((router) => [router.id, router])),
+        ...(routers[0] ? { defaultRouterId: routers[0].id } : {}),
         allowImageFetch,
         ownPrice: () => undefined,
       }),

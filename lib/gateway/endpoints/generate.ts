@@ -1,5 +1,4 @@
 import { holdBudget } from "../admission/hold-budget.ts";
-import type { DialectId } from "../dialects/dialect.ts";
 import type { GatewayReply, GatewayRequest } from "../http.ts";
 import { openMediaInliner } from "../media/inline-media.ts";
 import { priceReply } from "../metering/price-reply.ts";
@@ -10,22 +9,17 @@ import type { Committed } from "../routing/attempt.ts";
 import { attemptCall, type CallContext } from "../routing/attempt-call.ts";
 import { planCall } from "../routing/plan-call.ts";
 import { trackStream } from "../routing/track-stream.ts";
+import type { ModelEndpoint } from "./model-endpoints.ts";
 import { respondStream } from "./respond-stream.ts";
 import { respondWhole } from "./respond-whole.ts";
 import { type Journey, type Route, serveCall } from "./serve-call.ts";
 import { tryTargets } from "./try-targets.ts";
 
-export type GenerateEndpoint = { readonly name: string; readonly dialect: DialectId };
-
 /** What the stages before the reply to a model call hand on to it. */
 export type GenerateJourney = Journey<ModelCall>;
 
 /** A request for a model's reply, in any dialect. */
-export function generate(
-  ports: GatewayPorts,
-  request: GatewayRequest,
-  endpoint: GenerateEndpoint,
-): Promise<GatewayReply> {
+export function generate(ports: GatewayPorts, request: GatewayRequest, endpoint: ModelEndpoint): Promise<GatewayReply> {
   return serveCall(ports, request, {
     ...endpoint,
     read: (incoming) => readModelCall(incoming, endpoint),

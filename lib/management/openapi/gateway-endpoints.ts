@@ -164,6 +164,32 @@ const keyRecord = {
   },
 };
 
+const explainRequest = {
+  type: "object",
+  description: "The body of the request itself, or that as `body` beside the headers and the endpoint it would have",
+  properties: {
+    body: { type: "object", additionalProperties: true },
+    headers: { type: "object", additionalProperties: text },
+    endpoint: { enum: ["chat/completions", "completions", "responses", "messages"] },
+  },
+  additionalProperties: true,
+};
+
+const usdOrNull = { type: ["string", "null"], description: "Decimal string in USD; null without a price" };
+
+const explainedCandidate = {
+  type: "object",
+  properties: {
+    provider_id: textOrNull,
+    provider: textOrNull,
+    model: text,
+    kept: { type: "boolean" },
+    reason: text,
+    expected_cost_usd: usdOrNull,
+    worst_case_cost_usd: usdOrNull,
+  },
+};
+
 /** Kept equal to the engine's own table of endpoints by a test. */
 export const gatewayEndpoints: readonly GatewayEndpoint[] = [
   {
@@ -231,6 +257,15 @@ export const gatewayEndpoints: readonly GatewayEndpoint[] = [
     id: "getGatewayRequest",
     summary: "What happened to one of the key's own requests, and what it cost",
     reply: requestRecord,
+  },
+  {
+    method: "POST",
+    path: "/v1/route/explain",
+    id: "explainGatewayRoute",
+    summary:
+      "Where a request of this key would go now and why: those tried, in order, then those left out. Spends nothing",
+    body: explainRequest,
+    reply: { type: "object", properties: { candidates: { type: "array", items: explainedCandidate } } },
   },
   {
     method: "GET",
