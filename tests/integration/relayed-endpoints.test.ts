@@ -32,12 +32,21 @@ describe("the relayed endpoints, by the official openai client", () => {
     await Promise.all([upstream.close(), second.close()]);
     await database.drop();
   });
-  beforeEach(() => {
+  beforeEach(async () => {
     for (const one of [upstream, second]) {
       one.respond(failWith(500));
       one.calls.length = 0;
     }
+    await forgetHealth();
   });
+
+  /** What one test's failures taught of the connections is gone with the next edit of them. */
+  async function forgetHealth(): Promise<void> {
+    const { db, management } = gateway.container;
+    await db.prisma.providerConnection.updateMany({ data: { updatedAt: new Date() } });
+    await db.prisma.organization.updateMany({ data: { epoch: { increment: 1 } } });
+    await management.changed(gateway.organizationId);
+  }
 
   function clientOf(apiKey: string): OpenAI {
     return new OpenAI({ apiKey, baseURL: `${gateway.url}/v1`, maxRetries: 0 });
@@ -200,6 +209,158 @@ describe("the relayed endpoints, by the official openai client", () => {
       expect((await refused.json()).error).toMatchObject({ code: "unsupported_parameter", param: "user" });
     });
   });
+
+  describe("pictures", () => {
+    it("cost what their size and quality cost, in the header as in the log", async () => {
+      upstream.respond((_call, response) => json(response, 200, { created: 1, data: [{ url: "https://a" }] }));
+      const { data, response } = await client.images
+        .generate({ model: "dall-e-3", prompt: "a cat", size: "1024x1792", quality: "hd" })
+        .withResponse();
+      expect(data.data?.[0]?.url).toBe("https://a");
+      expect(response.headers.get("x-gateway-cost-usd")).toBe("0.12");
+      expect(await rowOf(response)).toMatchObject({ costNanoUsd: 120_000_000n, usageSource: "provider" });
+    });
+
+    it("streamed arrive as they come, and are charged by the usage of the last event", async () => {
+      upstream.respond((_call, response) => {
+        response.writeHead(200, { "content-type": "text/event-stream" });
+        response.write(named("image_generation.partial_image", { b64_json: "AA==", partial_image_index: 0 }));
+        const usage = {
+          input_tokens: 10,
+          output_tokens: 1_000,
+          input_tokens_details: { text_tokens: 10, image_tokens: 0 },
+        };
+        response.end(named("image_generation.completed", { b64_json: "AQ==", usage }));
+      });
+      const { data, response } = await client.images
+        .generate({ model: "gpt-image-1", prompt: "a cat", stream: true, partial_images: 1 })
+        .withResponse();
+      const types: string[] = [];
+      for await (const event of data) types.push(event.type);
+      expect(types).toEqual(["image_generation.partial_image", "image_generation.completed"]);
+      expect(await rowOf(response)).toMatchObject({
+        stream: true,
+        usageSource: "provider",
+        // 10 tokens of text at 5 and 1,000 of a picture at 40 dollars a million.
+        costNanoUsd: 40_050_000n,
+      });
+    });
+
+    it("that fail in a stream's first event move on to the next provider", async () => {
+      upstream.respond((_call, response) => {
+        response.writeHead(200, { "content-type": "text/event-stream" });
+        response.end(
+          `event: error\ndata: ${JSON.stringify({ type: "error", error: { message: "no", type: "server_error" } })}\n\n`,
+        );
+      });
+      second.respond((_call, response) => {
+        response.writeHead(200, { "content-type": "text/event-stream" });
+        response.end(named("image_generation.completed", { b64_json: "AQ==" }));
+      });
+      const { data, response } = await client.images
+        .generate({ model: "gpt-image-1", prompt: "a cat", stream: true })
+        .withResponse();
+      for await (const _event of data);
+      expect(response.headers.get("x-gateway-provider")).toBe("backup");
+      const row = await rowOf(response);
+      expect(row).toMatchObject({ usageSource: "estimated", priced: true });
+      expect(row.costNanoUsd).toBeGreaterThan(0n);
+    });
+  });
+
+  describe("speech", () => {
+    it("is streamed through byte by byte, at the price of its characters", async () => {
+      const sound = Uint8Array.from({ length: 100_000 }, (_, index) => index % 251);
+      let release: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      upstream.respond(async (_call, response) => {
+        response.writeHead(200, { "content-type": "audio/mpeg" });
+        response.write(sound.subarray(0, 60_000));
+        await held;
+        response.end(sound.subarray(60_000));
+      });
+      const response = await client.audio.speech.create({ model: "tts-1", voice: "alloy", input: "Hello there" });
+      expect(response.headers.get("content-type")).toBe("audio/mpeg");
+      expect(response.headers.get("x-gateway-cost-usd")).toBe("0.000165");
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of response.body ?? []) {
+        chunks.push(chunk);
+        release();
+      }
+      expect(Buffer.concat(chunks).equals(Buffer.from(sound))).toBe(true);
+      expect(upstream.calls[0]?.body).toEqual({ model: "tts-1", voice: "alloy", input: "Hello there" });
+      expect(await rowOf(response)).toMatchObject({
+        costNanoUsd: 165_000n,
+        status: "success",
+        endpoint: "audio/speech",
+      });
+    });
+
+    it("that breaks off breaks off at the caller, too, and is charged: the provider read all of the text", async () => {
+      upstream.respond((_call, response) => {
+        response.writeHead(200, { "content-type": "audio/mpeg" });
+        response.write(Buffer.alloc(1_000), () => response.destroy());
+      });
+      const response = await client.audio.speech.create({ model: "tts-1", voice: "alloy", input: "Hello there" });
+      await expect(response.arrayBuffer()).rejects.toThrow();
+      expect(await rowOf(response)).toMatchObject({
+        status: "error",
+        errorCode: "upstream_stream_interrupted",
+        costNanoUsd: 165_000n,
+      });
+    });
+
+    it("is refused by the provider as the caller can read, and moves on from its failures", async () => {
+      second.respond((_call, response) => {
+        response.writeHead(200, { "content-type": "audio/wav" });
+        response.end("RIFF");
+      });
+      const response = await client.audio.speech.create({ model: "tts-1", voice: "alloy", input: "Hello" });
+      expect(await response.text()).toBe("RIFF");
+      expect(response.headers.get("x-gateway-provider")).toBe("backup");
+      upstream.respond((_call, response_) =>
+        json(response_, 400, { error: { message: "unknown voice", param: "voice" } }),
+      );
+      const failure = await failureOf(client.audio.speech.create({ model: "tts-1", voice: "nobody", input: "Hello" }));
+      expect(failure).toMatchObject({ status: 400, param: "voice" });
+    });
+  });
+
+  describe("moderations and reranking", () => {
+    it("moderate without a model's name, for nothing", async () => {
+      const results = [{ flagged: false, categories: {}, category_scores: {} }];
+      upstream.respond((call, response) => json(response, 200, { id: "m", model: call.body["model"], results }));
+      const { data, response } = await client.moderations.create({ input: "hello" }).withResponse();
+      expect(data).toMatchObject({ model: "omni-moderation-latest", results: [{ flagged: false }] });
+      expect(response.headers.get("x-gateway-cost-usd")).toBe("0");
+      expect(await rowOf(response)).toMatchObject({ priced: true, usageSource: "estimated", costNanoUsd: 0n });
+    });
+
+    it("rerank by search units, at their price", async () => {
+      const results = [{ index: 1, relevance_score: 0.9 }];
+      upstream.respond((_call, response) =>
+        json(response, 200, { id: "r", results, meta: { billed_units: { search_units: 2 } } }),
+      );
+      const reply = await post("rerank", {
+        model: "rerank-v3.5",
+        query: "q",
+        documents: ["a", "b"],
+        return_documents: true,
+      });
+      expect(await reply.json()).toEqual({
+        id: "r",
+        object: "list",
+        model: "rerank-v3.5",
+        results: [{ index: 1, relevance_score: 0.9, document: { text: "b" } }],
+        usage: { search_units: 2 },
+      });
+      expect(upstream.calls[0]?.path).toBe("/v2/rerank");
+      expect(reply.headers.get("x-gateway-cost-usd")).toBe("0.004");
+      expect((await rowOf(reply)).costNanoUsd).toBe(4_000_000n);
+    });
+  });
 });
 
 function answerEmbeddings(
@@ -212,6 +373,10 @@ function answerEmbeddings(
     const data = Array.from({ length: count }, (_, index) => ({ object: "embedding", index, embedding }));
     json(response, 200, { object: "list", data, model: call.body["model"], usage });
   };
+}
+
+function named(event: string, fields: object): string {
+  return `event: ${event}\ndata: ${JSON.stringify({ type: event, ...fields })}\n\n`;
 }
 
 async function failureOf(work: PromiseLike<unknown>): Promise<APIError> {

@@ -1,5 +1,6 @@
-import { isJsonObject } from "#lib/core/json.ts";
+import type { JsonObject } from "#lib/core/json.ts";
 import { writeOpenaiError } from "../dialects/openai-error.ts";
+import { parseEvent } from "../dialects/parse-event.ts";
 import { errorInReply } from "../dialects/read-provider-error.ts";
 import { asGatewayError } from "../errors.ts";
 import type { GatewayReply } from "../http.ts";
@@ -97,17 +98,16 @@ async function* eventsOf(stream: RelayedStream): AsyncGenerator<SseEvent, void, 
 const eventBytesMax = 32 * 1024 * 1024;
 
 /** What an event holds; nothing where it is an end mark. Throws the error that it tells of. */
-function readEvent(event: SseEvent) {
+function readEvent(event: SseEvent): JsonObject | undefined {
   if (!event.data.startsWith("{")) return undefined;
-  const json: unknown = JSON.parse(event.data);
-  if (!isJsonObject(json)) return undefined;
+  const json = parseEvent(event);
   const failure = errorInReply(json, event.event);
   if (failure) throw failure;
   return json;
 }
 
 /** `image_generation.completed`, `transcript.text.done`, `speech.audio.done`, and chat's end mark. */
-function isLast(event: SseEvent, json: ReturnType<typeof readEvent>): boolean {
+function isLast(event: SseEvent, json: JsonObject | undefined): boolean {
   const type = json?.["type"] ?? event.event;
   return event.data === "[DONE]" || (typeof type === "string" && /\.(completed|done)$/.test(type));
 }

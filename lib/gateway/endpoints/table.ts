@@ -1,4 +1,8 @@
 import { embeddings } from "../relays/embeddings/embeddings.ts";
+import { images } from "../relays/images/images.ts";
+import { moderations } from "../relays/moderations/moderations.ts";
+import { rerank } from "../relays/rerank/rerank.ts";
+import { speech } from "../relays/speech/speech.ts";
 import { countTokens } from "./count-tokens.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { explainRoute } from "./explain-route.ts";
@@ -14,6 +18,10 @@ export const endpoints: readonly Endpoint[] = [
   ...modelEndpoints.map(generating),
   { method: "POST", path: "messages/count_tokens", dialect: "anthropic-messages", handle: countTokens },
   relaying(embeddings),
+  relaying(images),
+  relaying(speech),
+  relaying(moderations),
+  relaying(rerank),
   { method: "GET", path: "models", dialect: "openai-chat", handle: listModels },
   { method: "GET", path: "models/{id}", dialect: "openai-chat", handle: getModel },
   { method: "GET", path: "requests/{id}", dialect: "openai-chat", handle: getRequest },

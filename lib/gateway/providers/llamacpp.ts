@@ -5,7 +5,7 @@ export const llamacpp: Provider = {
   title: "llama.cpp",
   baseUrl: "http://127.0.0.1:8080/v1",
   dialects: ["openai-chat"],
-  endpoints: { embeddings: "openai", rerank: "jina" },
+  endpoints: { embeddings: "openai", rerank: "openai" },
   auth: { ...bearer, required: false },
   modelsPath: "/models",
   quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content" }),

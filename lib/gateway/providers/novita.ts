@@ -5,7 +5,7 @@ export const novita: Provider = {
   title: "Novita AI",
   baseUrl: "https://api.novita.ai/openai/v1",
   dialects: ["openai-chat"],
-  endpoints: { embeddings: "openai", rerank: "jina" },
+  endpoints: { embeddings: "openai", rerank: "openai" },
   auth: bearer,
   modelsPath: "/models",
   quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content" }),

@@ -11,7 +11,7 @@ export const openaiCompatible: Provider = {
     "audio/transcriptions": "openai",
     "audio/translations": "openai",
     moderations: "openai",
-    rerank: "jina",
+    rerank: "openai",
   },
   auth: { ...bearer, required: false },
   modelsPath: "/models",

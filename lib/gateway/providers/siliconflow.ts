@@ -5,7 +5,7 @@ export const siliconflow: Provider = {
   title: "SiliconFlow",
   baseUrl: "https://api.siliconflow.com/v1",
   dialects: ["openai-chat"],
-  endpoints: { embeddings: "openai", rerank: "jina" },
+  endpoints: { embeddings: "openai", rerank: "openai" },
   auth: bearer,
   modelsPath: "/models",
   quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning_content" }),

@@ -11,7 +11,7 @@ export const together: Provider = {
     "audio/speech": "openai",
     "audio/transcriptions": "openai",
     "audio/translations": "openai",
-    rerank: "jina",
+    rerank: "openai",
   },
   auth: bearer,
   modelsPath: "/models",

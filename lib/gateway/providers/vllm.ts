@@ -5,7 +5,12 @@ export const vllm: Provider = {
   title: "vLLM",
   baseUrl: "http://127.0.0.1:8000/v1",
   dialects: ["openai-chat"],
-  endpoints: { embeddings: "openai", "audio/transcriptions": "openai", "audio/translations": "openai", rerank: "jina" },
+  endpoints: {
+    embeddings: "openai",
+    "audio/transcriptions": "openai",
+    "audio/translations": "openai",
+    rerank: "openai",
+  },
   auth: { ...bearer, required: false },
   modelsPath: "/models",
   quirks: () => ({ outputCapField: "max_tokens", reasoningField: "reasoning" }),

@@ -6,7 +6,7 @@ export const xai: Provider = {
   title: "xAI",
   baseUrl: "https://api.x.ai/v1",
   dialects: ["openai-chat"],
-  endpoints: { "images/generations": "openai" },
+  endpoints: { "images/generations": "xai" },
   auth: bearer,
   modelsPath: "/models",
   quirks: xaiQuirks,

@@ -20,7 +20,7 @@ export const relayModes = {
 export type RelayName = keyof typeof relayModes;
 
 /** In whose form a provider has an endpoint. */
-export type ShapeId = "openai" | "google" | "mistral" | "cohere" | "voyage" | "jina";
+export type ShapeId = "openai" | "google" | "mistral" | "cohere" | "voyage" | "jina" | "xai";
 
 /** Which of the relayed endpoints a provider has, and in whose form; part of its file. */
 export type RelayOffers = { readonly [Name in RelayName]?: ShapeId };

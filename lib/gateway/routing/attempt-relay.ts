@@ -115,11 +115,12 @@ async function sendPart<Input>(ports: GatewayPorts, part: PartToSend<Input>): Pr
 }
 
 function readReply<Input>(reply: UpstreamReply, part: PartToSend<Input>): Promise<RelayedReply["reply"]> {
-  const { relay } = part.call;
+  const { relay, stream } = part.call;
+  if (isEventStream(reply) && (stream || relay.otherReply)) return openRelayedStream(reply);
   if (relay.otherReply === undefined || contentTypeOf(reply).startsWith("application/json")) {
     return readWhole(reply, part);
   }
-  return relay.otherReply === "text" && !isEventStream(reply) ? readPlainText(reply) : openRelayedStream(reply);
+  return relay.otherReply === "text" ? readPlainText(reply) : openRelayedStream(reply);
 }
 
 async function readPlainText(reply: UpstreamReply): Promise<TextReply> {

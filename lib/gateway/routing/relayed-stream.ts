@@ -1,5 +1,8 @@
+import { parseEvent } from "../dialects/parse-event.ts";
+import { errorInReply } from "../dialects/read-provider-error.ts";
 import { GatewayError } from "../errors.ts";
 import type { UpstreamReply } from "../ports.ts";
+import { openSseReader } from "../streaming/sse.ts";
 import { contentTypeOf, isEventStream, refuseHtml } from "./read-reply.ts";
 
 /** A reply that goes on as it comes: sound, a text, or a stream of events. */
@@ -20,10 +23,12 @@ export async function openRelayedStream(reply: UpstreamReply): Promise<RelayedSt
   if (first.done) {
     throw new GatewayError("upstream_invalid_response", { upstreamStatus: reply.status, detail: "the reply is empty" });
   }
+  const isEvents = isEventStream(reply);
+  if (isEvents) refuseFailure(reply, first.value);
   return {
     kind: "stream",
     contentType: contentTypeOf(reply) || "application/octet-stream",
-    isEvents: isEventStream(reply),
+    isEvents,
     chunks: chunksOf(reply, first.value, iterator),
   };
 }
@@ -39,4 +44,13 @@ async function* chunksOf(
   } finally {
     reply.cancel();
   }
+}
+
+/** An error that comes first is no reply that has begun. */
+function refuseFailure(reply: UpstreamReply, first: Uint8Array): void {
+  const [event] = openSseReader().push(first);
+  const failure = event?.data.startsWith("{") ? errorInReply(parseEvent(event), event.event) : undefined;
+  if (!failure) return;
+  reply.cancel();
+  throw failure;
 }

@@ -124,7 +124,7 @@ function success({ output, produces, status }: OperationInfo): JsonObject {
   return { [status ?? 200]: { description: "Done", headers, content: json(toSchema(output, "output")) } };
 }
 
-function describeEndpoint({ id, summary, path, body, reply, streams }: GatewayEndpoint): JsonObject {
+function describeEndpoint({ id, summary, path, body, reply, ...types }: GatewayEndpoint): JsonObject {
   const isById = path.includes("{id}");
   return {
     operationId: id,
@@ -132,11 +132,14 @@ function describeEndpoint({ id, summary, path, body, reply, streams }: GatewayEn
     tags: ["gateway"],
     security: [{ gatewayKey: [] }],
     parameters: isById ? [{ name: "id", in: "path", required: true, schema: { type: "string" } }] : [],
-    ...(body && { requestBody: { required: true, content: json(body) } }),
+    ...(body && { requestBody: { required: true, content: contentOf(types.takes, body) } }),
     responses: {
       200: {
         description: "Done",
-        content: { ...json(reply), ...(streams && { "text/event-stream": { schema: { type: "string" } } }) },
+        content: {
+          ...contentOf(types.produces, reply),
+          ...(types.streams && { "text/event-stream": { schema: { type: "string" } } }),
+        },
       },
       default: failure,
     },
@@ -144,7 +147,11 @@ function describeEndpoint({ id, summary, path, body, reply, streams }: GatewayEn
 }
 
 function json(schema: JsonValue): JsonObject {
-  return { "application/json": { schema } };
+  return contentOf("application/json", schema);
+}
+
+function contentOf(type = "application/json", schema: JsonValue): JsonObject {
+  return { [type]: { schema } };
 }
 
 function toSchema(schema: z.ZodType, io: "input" | "output"): JsonObject {

@@ -9,6 +9,9 @@ export type GatewayEndpoint = {
   readonly summary: string;
   readonly body?: JsonObject;
   readonly reply: JsonObject;
+  /** The type of the body and of the reply where they are not JSON. */
+  readonly takes?: string;
+  readonly produces?: string;
   /** Answers a stream of events where the body says `"stream": true`. */
   readonly streams?: boolean;
 };

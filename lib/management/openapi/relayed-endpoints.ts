@@ -48,6 +48,86 @@ const embeddingsReply = {
   },
 } satisfies JsonObject;
 
+const imagesRequest = {
+  type: "object",
+  required: ["model", "prompt"],
+  properties: {
+    model,
+    prompt: text,
+    n: { ...whole, minimum: 1, maximum: 10 },
+    size: text,
+    quality: text,
+    response_format: { enum: ["url", "b64_json"] },
+    stream: { type: "boolean" },
+    partial_images: { ...whole, minimum: 0, maximum: 3 },
+  },
+  additionalProperties: true,
+};
+
+const speechRequest = {
+  type: "object",
+  required: ["model", "input", "voice"],
+  properties: {
+    model,
+    input: text,
+    voice: { oneOf: [text, { type: "object" }] },
+    instructions: text,
+    response_format: text,
+    speed: { ...number, minimum: 0.25, maximum: 4 },
+    stream_format: { enum: ["audio", "sse"] },
+  },
+  additionalProperties: true,
+};
+
+const moderationRequest = {
+  type: "object",
+  required: ["input"],
+  properties: {
+    model: { ...text, description: "omni-moderation-latest where it is absent" },
+    input: { oneOf: [text, { type: "array", items: { oneOf: [text, { type: "object" }] } }] },
+  },
+  additionalProperties: true,
+};
+
+const rerankRequest = {
+  type: "object",
+  required: ["model", "query", "documents"],
+  properties: {
+    model,
+    query: text,
+    documents: {
+      type: "array",
+      items: { oneOf: [text, { type: "object", properties: { text } }] },
+      minItems: 1,
+      maxItems: 10_000,
+    },
+    top_n: { ...whole, minimum: 1 },
+    return_documents: { type: "boolean" },
+  },
+  additionalProperties: true,
+};
+
+const rerankReply = {
+  type: "object",
+  properties: {
+    id: text,
+    object: { const: "list" },
+    model: text,
+    results: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          index: whole,
+          relevance_score: number,
+          document: { type: "object", properties: { text } },
+        },
+      },
+    },
+    usage: { type: "object", properties: { prompt_tokens: whole, total_tokens: whole, search_units: whole } },
+  },
+} satisfies JsonObject;
+
 /** The endpoints that are relayed to providers that have them. */
 export const relayedEndpoints: readonly GatewayEndpoint[] = [
   {
@@ -57,5 +137,40 @@ export const relayedEndpoints: readonly GatewayEndpoint[] = [
     summary: "The vectors of texts in OpenAI's form, whatever the provider's",
     body: embeddingsRequest,
     reply: embeddingsReply,
+  },
+  {
+    method: "POST",
+    path: "/v1/images/generations",
+    id: "createImage",
+    summary: "Pictures in OpenAI's form",
+    body: imagesRequest,
+    reply: { type: "object", additionalProperties: true },
+    streams: true,
+  },
+  {
+    method: "POST",
+    path: "/v1/audio/speech",
+    id: "createSpeech",
+    summary: "Speech, streamed as it comes: sound, or events with stream_format 'sse'",
+    body: speechRequest,
+    reply: { type: "string", format: "binary" },
+    produces: "audio/*",
+    streams: true,
+  },
+  {
+    method: "POST",
+    path: "/v1/moderations",
+    id: "createModeration",
+    summary: "Whether texts and pictures break a provider's rules",
+    body: moderationRequest,
+    reply: { type: "object", additionalProperties: true },
+  },
+  {
+    method: "POST",
+    path: "/v1/rerank",
+    id: "createRerank",
+    summary: "Documents in the order of their relevance, in one form for all providers",
+    body: rerankRequest,
+    reply: rerankReply,
   },
 ];

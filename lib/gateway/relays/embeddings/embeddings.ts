@@ -3,6 +3,7 @@ import { sumUsage } from "../../metering/sum-usage.ts";
 import type { Usage } from "../../metering/usage.ts";
 import { parseBody } from "../../request/parse-body.ts";
 import type { Relay, RelayedJson } from "../relay.ts";
+import { byteLength } from "../text-size.ts";
 import { cohereEmbeddings } from "./cohere-shape.ts";
 import { googleEmbeddings } from "./google-shape.ts";
 import { countItems, type EmbeddingsInput, readEmbeddingsInput, sliceInput } from "./input.ts";
@@ -41,8 +42,7 @@ export const embeddings: Relay<EmbeddingsInput> = {
 function tokensBound({ items }: EmbeddingsInput): number {
   const marksMax = 4;
   if (items.kind === "tokens") return sum(items.lists.map((list) => list.length + marksMax));
-  const encoder = new TextEncoder();
-  return sum(items.texts.map((text) => encoder.encode(text).byteLength + marksMax));
+  return sum(items.texts.map((text) => byteLength(text) + marksMax));
 }
 
 /** The vectors of all parts one behind the other, and the sum of their tokens. */

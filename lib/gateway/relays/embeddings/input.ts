@@ -3,6 +3,7 @@ import { invalid, invalidType, optionalInteger, optionalString, requireModel } f
 import { GatewayError } from "../../errors.ts";
 import type { ParsedBody } from "../../request/parse-body.ts";
 import type { RelayRequest } from "../relay.ts";
+import { roughTokens } from "../text-size.ts";
 
 /** What is to be embedded, and in which form the vectors are wanted. */
 export type EmbeddingsInput = {
@@ -21,7 +22,6 @@ export type EmbeddingItems =
 const itemsMax = 2_048;
 /** Above the longest vectors there are. */
 const dimensionsMax = 65_536;
-const charactersPerToken = 4;
 
 /** Fields that every form of the endpoint knows in one way or another. */
 export const embeddingFields: ReadonlySet<string> = new Set(["model", "input", "encoding_format", "dimensions"]);
@@ -54,10 +54,6 @@ export function sliceInput(input: EmbeddingsInput, from: number, to: number): Em
         ? { kind: "texts", texts: items.texts.slice(from, to) }
         : { kind: "tokens", lists: items.lists.slice(from, to) },
   };
-}
-
-function roughTokens(texts: readonly string[]): number {
-  return Math.ceil(texts.reduce((sum, text) => sum + text.length, 0) / charactersPerToken);
 }
 
 function readEncoding(json: JsonObject): "float" | "base64" {
