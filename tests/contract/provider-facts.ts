@@ -26,7 +26,7 @@ const vllmErrors = {
 const capped = { cap: "max_tokens" } as const;
 
 const chatKinds: Readonly<Record<string, ChatKind>> = {
-  openai: { model: "gpt-4o-mini", base: "https://api.openai.com/v1", ...capped, responses: true },
+  openai: { model: "gpt-4o-mini", base: "https://api.openai.com/v1", responses: true },
   "azure-openai": {
     model: "my-deployment",
     base: "https://unit.openai.azure.com/openai/v1",

@@ -10,7 +10,7 @@ import {
   readRecordedBody,
   readRecordedStream,
 } from "../conformance/recordings.ts";
-import { bodyOf, type MemoryAnswer, type MemoryReply, memoryGateway } from "../support/memory-gateway.ts";
+import { bodyOf, framesOf, type MemoryAnswer, type MemoryReply, memoryGateway } from "../support/memory-gateway.ts";
 
 /** The endpoints of ours that every kind of provider serves, natively or by translation. */
 export const endpointNames = ["chat/completions", "responses", "messages"] as const;
@@ -193,7 +193,7 @@ export function describeProvider(provider: Provider, facts: ProviderFacts): void
         asked({ ...plain["chat/completions"], stream: true }),
       );
       expect(reasoningOf(JSON.parse(whole.text))).toBe(facts.whole.reasoning ?? "");
-      expect(dataOf(stream.text).map(reasoningOf).join("")).toBe(facts.stream.reasoning ?? "");
+      expect(framesOf(stream.text).map(reasoningOf).join("")).toBe(facts.stream.reasoning ?? "");
     });
 
     it.each(errorNames)("its failure of the kind %s is named in our codes", async (name) => {
@@ -249,12 +249,6 @@ function droppedOf({ headers }: MemoryReply): readonly string[] {
   return (headers["x-gateway-dropped-params"] ?? "").split(",").filter(Boolean).sort();
 }
 
-function dataOf(text: string): readonly JsonObject[] {
-  return text
-    .split("\n")
-    .flatMap((line) => (line.startsWith("data: {") ? [JSON.parse(line.slice("data: ".length))] : []));
-}
-
 function textOf(path: EndpointName, body: JsonObject): string {
   switch (path) {
     case "chat/completions":
@@ -272,7 +266,7 @@ function textOf(path: EndpointName, body: JsonObject): string {
 }
 
 function streamedText(path: EndpointName, reply: MemoryReply): string {
-  const events = dataOf(reply.text);
+  const events = framesOf(reply.text);
   switch (path) {
     case "chat/completions":
       return events.map((event) => at(event, "choices", 0, "delta", "content")).join("");

@@ -4,7 +4,7 @@ import { parseUsd } from "#lib/core/money.ts";
 import { type Catalog, readCatalog } from "#lib/gateway/catalog/catalog.ts";
 import type { BudgetRecord } from "#lib/gateway/ports.ts";
 import { catalogFiles } from "../../prisma/catalog/files.ts";
-import { bodyOf, type MemoryAnswer, memoryGateway } from "../support/memory-gateway.ts";
+import { bodyOf, framesOf, type MemoryAnswer, memoryGateway } from "../support/memory-gateway.ts";
 
 const catalog: Catalog = readCatalog(catalogFiles);
 const model = "claude-haiku-4-5";
@@ -62,10 +62,6 @@ function answers(...list: readonly MemoryAnswer[]) {
   return () => list[call++] ?? list.at(-1) ?? broken;
 }
 
-function dataOf(text: string): readonly JsonObject[] {
-  return text.split("\n").flatMap((line) => (line.startsWith("data: {") ? [JSON.parse(line.slice(6))] : []));
-}
-
 describe("more choices than the provider gives at once", () => {
   it("are calls of their own: choices in order, usage and price their sum, the hold their worst case", async () => {
     const single = memoryGateway({
@@ -111,7 +107,7 @@ describe("more choices than the provider gives at once", () => {
       stream: true,
       stream_options: { include_usage: true },
     });
-    const frames = dataOf(reply.text);
+    const frames = framesOf(reply.text);
     const texts = new Map<number, string>();
     const finishes = new Map<number, number>();
     for (const frame of frames) {
@@ -159,7 +155,7 @@ describe("more choices than the provider gives at once", () => {
     const gateway = memoryGateway({ connections: [claude], catalog, answer: answers(streamed("a 0"), broken) });
     const reply = await gateway.ask("chat/completions", { ...asked, n: 2, stream: true });
     expect(reply.status).toBe(200);
-    expect(dataOf(reply.text).at(-1)).toMatchObject({ error: { code: "upstream_stream_interrupted" } });
+    expect(framesOf(reply.text).at(-1)).toMatchObject({ error: { code: "upstream_stream_interrupted" } });
     expect(reply.text).not.toContain("[DONE]");
     expect(gateway.settled[0]?.request.status).toBe("error");
     expect(gateway.settled[0]?.request.costNanoUsd).toBeGreaterThan(0n);

@@ -6,7 +6,7 @@ import { providerFacts } from "../contract/provider-facts.ts";
 import { createTestDatabase, type TestDatabase } from "../support/databases.ts";
 import { type FakeUpstream, frame, json, startFakeUpstream, words } from "../support/fake-upstream.ts";
 import { startTestGateway, type TestGateway } from "../support/gateway.ts";
-import { bodyOf, memoryGateway } from "../support/memory-gateway.ts";
+import { bodyOf, framesOf, memoryGateway } from "../support/memory-gateway.ts";
 
 /** One kind for each format in which providers are asked. */
 const kinds = ["openai", "anthropic", "google"] as const;
@@ -22,10 +22,6 @@ function open(kind: string, stream = false) {
   });
   const ask = (body: JsonObject) => gateway.ask("completions", { model: facts.model, prompt: "Once upon", ...body });
   return { gateway, ask };
-}
-
-function dataOf(text: string): readonly JsonObject[] {
-  return text.split("\n").flatMap((line) => (line.startsWith("data: {") ? [JSON.parse(line.slice(6))] : []));
 }
 
 describe.each(kinds)("a text completion from %s", (kind) => {
@@ -44,15 +40,15 @@ describe.each(kinds)("a text completion from %s", (kind) => {
     const plain = await open(kind, true).ask({ stream: true });
     const counted = await open(kind, true).ask({ stream: true, stream_options: { include_usage: true } });
     const textOf = (text: string) =>
-      dataOf(text)
+      framesOf(text)
         .flatMap(({ choices }) => (Array.isArray(choices) ? choices : []))
         .map((choice) => choice.text)
         .join("");
     expect([textOf(plain.text), textOf(counted.text)]).toEqual(["Hello there", "Hello there"]);
-    expect(dataOf(plain.text).filter(({ usage }) => usage)).toEqual([]);
-    expect(dataOf(counted.text).filter(({ usage }) => usage)).toMatchObject([{ choices: [] }]);
+    expect(framesOf(plain.text).filter(({ usage }) => usage)).toEqual([]);
+    expect(framesOf(counted.text).filter(({ usage }) => usage)).toMatchObject([{ choices: [] }]);
     expect(plain.text.match(/\[DONE\]/g)).toHaveLength(1);
-    const reasons = dataOf(plain.text).flatMap(({ choices }) => (Array.isArray(choices) ? choices : []));
+    const reasons = framesOf(plain.text).flatMap(({ choices }) => (Array.isArray(choices) ? choices : []));
     expect(reasons.map((choice) => choice.finish_reason).filter(Boolean)).toEqual(["stop"]);
   });
 

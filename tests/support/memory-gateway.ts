@@ -154,6 +154,14 @@ function transportOf(answer: MemoryOptions["answer"], { calls }: Seen): Transpor
   };
 }
 
+/** The data of every frame of a stream that is JSON. */
+export function framesOf(text: string): readonly JsonObject[] {
+  const start = "data: ";
+  return text
+    .split("\n")
+    .flatMap((line) => (line.startsWith(`${start}{`) ? [JSON.parse(line.slice(start.length))] : []));
+}
+
 /** The JSON that a call carries. */
 export function bodyOf({ body }: UpstreamCall): JsonObject {
   return typeof body === "string" && body !== "" ? JSON.parse(body) : {};

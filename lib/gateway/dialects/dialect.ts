@@ -126,7 +126,7 @@ export type ModelCapabilities = {
 
 /** How a provider differs from its dialect; data of the provider's file. Extended as providers need it. */
 export type DialectQuirks = {
-  /** Which field caps the output. OpenAI's newer models refuse `max_tokens`. */
+  /** The only field that caps the output: OpenAI's newer models refuse `max_tokens`. Absent: either of both. */
   readonly outputCapField?: "max_tokens" | "max_completion_tokens";
   /** Parameters the provider refuses or ignores: dropped and named. */
   readonly dropParameters?: readonly string[];

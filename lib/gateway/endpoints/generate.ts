@@ -45,9 +45,9 @@ function runPlan(
   const cap = outputTokensCap === undefined ? {} : { outputTokensCap };
   const { organizationId } = trace.key;
   const restore = openReasoningRestorer(ports, organizationId);
-  const inline = openMediaInliner(ports, async () => {
-    const organization = await ports.directory.organization(organizationId);
-    return organization.allowImageFetch === true;
+  const inline = openMediaInliner(ports, {
+    isAllowed: async () => (await ports.directory.organization(organizationId)).allowImageFetch === true,
+    signal: deadline.guardAttempt(undefined).signal,
   });
   const context: CallContext = {
     prepare: async (given, target) => inline(await restore(given, target), target),

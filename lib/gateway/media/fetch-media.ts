@@ -14,14 +14,18 @@ const timeoutMs = 15_000;
 
 /**
  * Fetches one picture, sound or document of at most `bytesMax` bytes. Redirects are followed by hand, so that the
- * guard judges every address anew. Throws `MediaRefused`.
+ * guard judges every address anew. Ends with `signal`, or after 15 s. Throws `MediaRefused`.
  */
-export async function fetchMedia(transport: Transport, address: string, bytesMax: number): Promise<FetchedMedia> {
-  const signal = AbortSignal.timeout(timeoutMs);
+export async function fetchMedia(
+  transport: Transport,
+  address: string,
+  limits: { readonly bytesMax: number; readonly signal: AbortSignal },
+): Promise<FetchedMedia> {
+  const signal = AbortSignal.any([limits.signal, AbortSignal.timeout(timeoutMs)]);
   let url = address;
   for (let redirects = 0; redirects <= redirectsMax; redirects++) {
     const reply = await send(transport, requireHttps(url), signal);
-    if (reply.status >= 200 && reply.status < 300) return readMedia(reply, bytesMax);
+    if (reply.status >= 200 && reply.status < 300) return readMedia(reply, limits.bytesMax);
     reply.cancel();
     const location = headerOf(reply, "location");
     if (reply.status < 300 || reply.status >= 400 || location === "") {

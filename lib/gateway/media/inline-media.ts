@@ -11,6 +11,13 @@ import { inlineInBody } from "./inline-in-body.ts";
 /** Makes a call ready for one target; called again for each attempt. */
 export type CallPreparation = (call: ModelCall, target: Target) => Promise<ModelCall>;
 
+export type MediaPolicy = {
+  /** Whether the organization lets the gateway fetch what callers name. */
+  readonly isAllowed: () => Promise<boolean>;
+  /** The end of the request. */
+  readonly signal: AbortSignal;
+};
+
 const addressesMax = 16;
 const bytesEachMax = 10 * 1_024 * 1_024;
 /** What Google takes in one request, which is the least of those who want bytes. */
@@ -19,11 +26,11 @@ const base64CharactersMax = 20 * 1_024 * 1_024;
 /** Gives a call the bytes that a target wants in place of addresses; each address is fetched once a request. */
 export function openMediaInliner(
   ports: Pick<GatewayPorts, "publicTransport">,
-  isAllowed: () => Promise<boolean>,
+  { isAllowed, signal }: MediaPolicy,
 ): CallPreparation {
   const fetched = new Map<string, Promise<FetchedMedia>>();
   const fetchOnce = (url: string): Promise<FetchedMedia> => {
-    const known = fetched.get(url) ?? fetchMedia(ports.publicTransport, url, bytesEachMax);
+    const known = fetched.get(url) ?? fetchMedia(ports.publicTransport, url, { bytesMax: bytesEachMax, signal });
     fetched.set(url, known);
     return known;
   };

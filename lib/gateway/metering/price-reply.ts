@@ -4,6 +4,7 @@ import type { GatewayPorts } from "../ports.ts";
 import type { Target } from "../routing/plan.ts";
 import { type Charge, type Cost, chargesFor, chargesFromReport } from "./cost.ts";
 import { estimateInputTokens } from "./estimate.ts";
+import { inputTokensBound } from "./input-bound.ts";
 import type { Tally } from "./tally.ts";
 import type { Usage, UsageCounts, UsageSource } from "./usage.ts";
 import { withinContext } from "./within-context.ts";
@@ -43,7 +44,13 @@ export function priceReply(
 ): Priced {
   const contextTokens = target.catalogModel?.contextTokens;
   const claimed = tally.usage();
-  const reported = claimed && withinContext(claimed, { contextTokens, choices: request.choices });
+  const reported =
+    claimed &&
+    withinContext(claimed, {
+      contextTokens,
+      choices: request.choices,
+      inputBound: () => inputTokensBound(request, bytesOf(request)),
+    });
   return reported
     ? priceUsage(reported, target, reportedSource(reported))
     : priceUsage({ counts: estimate(ports.countTokens, request, tally) }, target, estimateSources[end]);
@@ -65,6 +72,10 @@ export function priceUsage(usage: Usage, target: Target, source: UsageSource): P
 /** A report of the provider's own, as it was or corrected. */
 export function reportedSource({ clamped }: Usage): UsageSource {
   return clamped ? "clamped" : "provider";
+}
+
+function bytesOf({ messages, tools }: CanonicalRequest): number {
+  return new TextEncoder().encode(JSON.stringify([messages, tools])).byteLength;
 }
 
 /** A model that the provider picks itself has no price to multiply with: there its own figure is the charge. */

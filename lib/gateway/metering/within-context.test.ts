@@ -3,7 +3,13 @@ import type { UsageCounts } from "./usage.ts";
 import { withinContext } from "./within-context.ts";
 
 it.each<
-  readonly [string, UsageCounts, { readonly contextTokens?: number; readonly choices?: number }, UsageCounts, boolean]
+  readonly [
+    string,
+    UsageCounts,
+    { readonly contextTokens?: number; readonly choices?: number; readonly inputBound?: number },
+    UsageCounts,
+    boolean,
+  ]
 >([
   ["that fits stays", { input: 900, output: 100 }, { contextTokens: 1_000 }, { input: 900, output: 100 }, false],
   ["of a model without a known context stays", { input: 9e9, output: 1 }, {}, { input: 9e9, output: 1 }, false],
@@ -29,6 +35,13 @@ it.each<
     false,
   ],
   [
+    "of a request that really is longer than the catalog knows stays",
+    { input: 5_000, output: 1 },
+    { contextTokens: 1_000, inputBound: 6_000 },
+    { input: 5_000, output: 1 },
+    false,
+  ],
+  [
     "with searches stays: what they read is no part of the context",
     { input: 5_000, output: 1, web_search: 2 },
     { contextTokens: 1_000 },
@@ -36,8 +49,8 @@ it.each<
     false,
   ],
 ])("a usage %s", (...row) => {
-  const [, counts, { contextTokens, choices = 1 }, expected, clamped] = row;
-  const usage = withinContext({ counts }, { contextTokens, choices });
+  const [, counts, { contextTokens, choices = 1, inputBound = 0 }, expected, clamped] = row;
+  const usage = withinContext({ counts }, { contextTokens, choices, inputBound: () => inputBound });
   expect(usage.counts).toEqual(expected);
   expect(usage.clamped ?? false).toBe(clamped);
 });

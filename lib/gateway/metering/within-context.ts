@@ -1,25 +1,31 @@
+import { tokenClasses } from "./rate-for.ts";
 import { inputTokensOf, outputTokensOf, type Usage, type UsageClass, type UsageCounts } from "./usage.ts";
 
 /** The longest that one call can be, in tokens. */
-export type CallLimits = { readonly contextTokens?: number | undefined; readonly choices: number };
-
-const inputs: readonly UsageClass[] = [
-  ...(["input", "cached_input", "cache_write", "cache_write_1h"] as const),
-  ...(["audio_input", "cached_audio_input", "image_input", "cached_image_input"] as const),
-];
-const outputs: readonly UsageClass[] = ["output", "reasoning", "audio_output", "image_output"];
+export type CallLimits = {
+  readonly contextTokens?: number | undefined;
+  readonly choices: number;
+  /** The most that the request itself can be; only asked where the context is not enough. */
+  readonly inputBound: () => number;
+};
 
 /**
  * A report of more tokens than the model's context holds is nonsense, and nobody pays for it: the largest count of its
- * side shrinks, and the usage is marked. A search of the provider's own reads pages that no context bounds.
+ * side shrinks, and the usage is marked. A request that really is longer than the catalog knows (some models take more
+ * on demand) stays what it was. A search of the provider's own reads pages that no context bounds.
  */
-export function withinContext(usage: Usage, { contextTokens, choices }: CallLimits): Usage {
+export function withinContext(usage: Usage, { contextTokens, choices, inputBound }: CallLimits): Usage {
   const { counts } = usage;
   if (contextTokens === undefined || (counts.web_search ?? 0) > 0) return usage;
-  const tooMuchIn = inputTokensOf(counts) - contextTokens;
+  const input = inputTokensOf(counts);
+  const tooMuchIn = input > contextTokens ? input - Math.max(contextTokens, inputBound()) : 0;
   const tooMuchOut = outputTokensOf(counts) - contextTokens * choices;
   if (tooMuchIn <= 0 && tooMuchOut <= 0) return usage;
-  return { ...usage, counts: shrink(shrink(counts, inputs, tooMuchIn), outputs, tooMuchOut), clamped: true };
+  return {
+    ...usage,
+    counts: shrink(shrink(counts, tokenClasses.input, tooMuchIn), tokenClasses.output, tooMuchOut),
+    clamped: true,
+  };
 }
 
 function shrink(counts: UsageCounts, side: readonly UsageClass[], excess: number): UsageCounts {

@@ -20,12 +20,13 @@ export const openai: Provider = {
 };
 
 /**
- * o1 and later and gpt-5 and later refuse `max_tokens`; the chat variants of gpt-5 take both. The o-series takes
+ * o1 and later and gpt-5 and later refuse `max_tokens`; older models take both names of the cap. The o-series takes
  * nothing that steers the choice of its tokens, and from o3 on no `stop`.
  */
 export function openaiQuirks(model: string): DialectQuirks {
   const takesOldField = /^(gpt-3|gpt-4|chatgpt|ft:gpt-[34]|davinci|babbage)/.test(model);
-  const outputCapField = takesOldField ? "max_tokens" : "max_completion_tokens";
+  if (takesOldField) return {};
+  const outputCapField = "max_completion_tokens";
   const [, series] = /^o(\d)/.exec(model) ?? [];
   if (series === undefined) return { outputCapField };
   const steering = ["frequency_penalty", "presence_penalty", "logit_bias", "logprobs", "top_logprobs"];
