@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { consoleLog } from "./lib/adapters/log/console-log.ts";
 import { env } from "./lib/env.ts";
 import { announce } from "./lib/server/announce.ts";
 import { type Container, container } from "./lib/server/container.ts";
 import { type Drain, drainOnSignal } from "./lib/server/drain.ts";
+import { scheduleHousekeeping } from "./lib/server/housekeeping.ts";
 import { nodeDoor } from "./lib/server/node-door.ts";
 import { requireEncryptionKeys } from "./lib/server/require-encryption-keys.ts";
 import { explainStartFailure } from "./lib/server/start-failure.ts";
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
     server.once("error", reject);
     server.listen(settings.port, settings.host, resolve);
   });
+  scheduleHousekeeping(opened, (cause) => consoleLog(settings.logLevel).warn("housekeeping_failed", { cause }));
   await announce(opened);
 }
 

@@ -10,9 +10,7 @@ export const settingsSchema = z
     name: nameText,
     defaultRouterId: z.string(),
     allowImageFetch: z.boolean(),
-    logPayloads: z.boolean(),
     logRetentionDays: whole({ min: 1, max: 3650 }),
-    payloadRetentionDays: whole({ min: 0, max: 90 }),
   })
   .transform(({ defaultRouterId, ...fields }) => ({
     ...fields,
@@ -22,11 +20,10 @@ export const settingsSchema = z
 export type SettingsForm = z.input<typeof settingsSchema>;
 
 export function settingsTexts(settings: SettingsView): SettingsForm {
-  const { name, allowImageFetch, logPayloads } = settings;
+  const { name, allowImageFetch } = settings;
   return {
-    ...{ name, allowImageFetch, logPayloads },
+    ...{ name, allowImageFetch },
     defaultRouterId: settings.defaultRouterId ?? none,
     logRetentionDays: String(settings.logRetentionDays),
-    payloadRetentionDays: String(settings.payloadRetentionDays),
   };
 }

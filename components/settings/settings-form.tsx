@@ -53,14 +53,11 @@ export function SettingsForm({ settings, routers, canEdit }: SettingsFormProps) 
                 help="For providers that take images only as data. The gateway then loads what a request links to."
               />
             </Section>
-            <Section title="Logs" note="The log holds figures, never what was said, unless payloads are kept.">
+            <Section
+              title="Logs"
+              note="The log holds figures, never what was said. Spend and charts keep what older requests cost."
+            >
               <TextField name="logRetentionDays" label="Keep the log for" inputMode="numeric" unit="days" />
-              <CheckboxField
-                name="logPayloads"
-                label="Keep payloads"
-                help="Requests and replies are stored sealed. A key may say otherwise for itself."
-              />
-              <TextField name="payloadRetentionDays" label="Keep payloads for" inputMode="numeric" unit="days" />
             </Section>
             {canEdit ? (
               <div className="flex justify-end px-4 py-3">

@@ -13,6 +13,7 @@ import { argonPasswordHasher } from "../adapters/crypto/argon-password-hasher.ts
 import { hmacKeyHasher } from "../adapters/crypto/hmac-key-hasher.ts";
 import { undiciTransport } from "../adapters/http/undici-transport.ts";
 import { consoleLog } from "../adapters/log/console-log.ts";
+import { forgetLogs } from "../adapters/postgres/forget-logs.ts";
 import { openPostgresLedger } from "../adapters/postgres/postgres-ledger.ts";
 import { prismaDirectory } from "../adapters/prisma/prisma-directory.ts";
 import { prismaRequestLog } from "../adapters/prisma/prisma-request-log.ts";
@@ -33,6 +34,8 @@ export type Container = {
   readonly db: Database;
   readonly gateway: Gateway;
   readonly management: ManagementServices;
+  /** What has to be done from time to time: frees money that nobody will settle, deletes logs that are old enough. */
+  readonly keepHouse: () => Promise<void>;
   /** Ends what runs, in the order in which it depends on one another. */
   readonly close: () => Promise<void>;
 };
@@ -117,6 +120,11 @@ export async function openContainer(environment: Env, given?: Database): Promise
       baseUrl: environment.server.publicUrl ?? `http://${environment.server.host}:${environment.server.port}`,
       signup: environment.accounts.signup,
       version,
+    },
+    async keepHouse() {
+      await ledger.sweep();
+      const logs = await forgetLogs(db.pool);
+      if (logs > 0) log.info("logs_forgotten", { logs });
     },
     async close() {
       await ledger.close();

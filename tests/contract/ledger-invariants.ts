@@ -52,7 +52,7 @@ WITH entry AS (
 )
 SELECT array_remove(ARRAY[
   CASE WHEN EXISTS (SELECT 1 FROM period WHERE "heldNanoUsd" <> held) THEN 'I1' END,
-  CASE WHEN EXISTS (SELECT 1 FROM period WHERE "settledNanoUsd" <> settled) THEN 'I2' END,
+  CASE WHEN EXISTS (SELECT 1 FROM period WHERE "settledNanoUsd" <> settled + "forgottenNanoUsd") THEN 'I2' END,
   CASE WHEN EXISTS (SELECT 1 FROM period WHERE "unconfirmedNanoUsd" <> unconfirmed) THEN 'I3' END,
   CASE WHEN EXISTS (
     SELECT 1 FROM period WHERE "mode" = 'hard'

@@ -12,7 +12,7 @@ export const ledgerReport = z.object({
   /** Periods whose held sum is not the sum of their holds. */
   heldMismatches: count,
   unconfirmedMismatches: count,
-  /** Periods whose settled sum is not the sum of their requests' costs. */
+  /** Periods whose settled sum is not the sum of their requests' costs, forgotten ones included. */
   settledMismatches: count,
   /** Hard budgets with settled + held + unconfirmed above limit + overrun. */
   exceededBudgets: count,
@@ -59,7 +59,7 @@ export async function readLedgerReport(tx: Transaction): Promise<LedgerReport> {
            (SELECT count(*) FROM "Hold") AS "openHolds",
            count(*) FILTER (WHERE "heldNanoUsd" <> held) AS "heldMismatches",
            count(*) FILTER (WHERE "unconfirmedNanoUsd" <> unconfirmed) AS "unconfirmedMismatches",
-           count(*) FILTER (WHERE "settledNanoUsd" <> settled) AS "settledMismatches",
+           count(*) FILTER (WHERE "settledNanoUsd" <> settled + "forgottenNanoUsd") AS "settledMismatches",
            count(*) FILTER (WHERE "mode" = 'hard' AND
              "settledNanoUsd" + "heldNanoUsd" + "unconfirmedNanoUsd" > "limitNanoUsd" + "overrunNanoUsd") AS "exceededBudgets"
     FROM period`;
