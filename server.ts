@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { consoleLog } from "./lib/adapters/log/console-log.ts";
 import { env } from "./lib/env.ts";
 import { announce } from "./lib/server/announce.ts";
 import { type Container, container } from "./lib/server/container.ts";
@@ -35,7 +34,7 @@ async function main(): Promise<void> {
     server.once("error", reject);
     server.listen(settings.port, settings.host, resolve);
   });
-  scheduleHousekeeping(opened, (cause) => consoleLog(settings.logLevel).warn("housekeeping_failed", { cause }));
+  scheduleHousekeeping(opened);
   await announce(opened);
 }
 

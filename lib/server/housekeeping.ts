@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Secret } from "#lib/core/secret.ts";
+import { consoleLog } from "../adapters/log/console-log.ts";
 import { type Container, container } from "./container.ts";
 
 const everyMs = 3_600_000;
@@ -7,8 +8,9 @@ const everyMs = 3_600_000;
 const firstMs = 60_000;
 
 /** Keeps house in a process that lives long enough; it is no reason for the process to go on. */
-export function scheduleHousekeeping({ keepHouse }: Container, onFailure: (cause: unknown) => void): void {
-  const run = () => void keepHouse().catch(onFailure);
+export function scheduleHousekeeping({ keepHouse, env }: Container): void {
+  const log = consoleLog(env.server.logLevel);
+  const run = () => void keepHouse().catch((cause: unknown) => log.warn("housekeeping_failed", { cause }));
   setTimeout(run, firstMs).unref();
   setInterval(run, everyMs).unref();
 }
