@@ -12,8 +12,13 @@ export function checkKey(key: GatewayKey, request: GatewayRequest, endpoint: str
   }
 }
 
-export function checkModel(key: GatewayKey, model: string): void {
-  if (!mayUseModel(key, model)) throw new GatewayError("model_not_allowed", { param: "model" });
+export function checkModel(key: GatewayKey, model: string, param = "model"): void {
+  if (!mayUseModel(key, model)) throw new GatewayError("model_not_allowed", { param });
+}
+
+/** The models that a caller takes in place of the first one, by the same rule. */
+export function checkFallbackModels(key: GatewayKey, models: readonly string[]): void {
+  for (const model of models) checkModel(key, model, "models");
 }
 
 /** `provider/model` is allowed where the pattern names it so, or names the bare model. */

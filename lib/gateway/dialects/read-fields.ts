@@ -10,15 +10,19 @@ export type Range = { readonly min: number; readonly max: number };
 /** What stands before a field's name in `param`, e.g. `messages[0]`. */
 type Parent = string;
 
-/** The characters are those of model names; none of them lets a name lead to another path. */
 export function requireModel(body: JsonObject): string {
   const model = body["model"];
   if (model === undefined) throw invalid("model", "is required");
-  if (typeof model !== "string") throw invalidType("model", "a string");
-  if (!/^[A-Za-z0-9._:/@+-]{1,128}$/.test(model)) {
-    throw invalid("model", "must be 1 to 128 letters, digits or characters of . _ : / @ + -");
+  return requireModelName(model, "model");
+}
+
+/** The characters are those of model names; none of them lets a name lead to another path. */
+export function requireModelName(name: unknown, path: string): string {
+  if (typeof name !== "string") throw invalidType(path, "a string");
+  if (!/^[A-Za-z0-9._:/@+-]{1,128}$/.test(name)) {
+    throw invalid(path, "must be 1 to 128 letters, digits or characters of . _ : / @ + -");
   }
-  return model;
+  return name;
 }
 
 /** Empty counts as missing: nothing that has to be there may be empty. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from "#lib/core/json.ts";
 import { formatUsd, type NanoUsd } from "#lib/core/money.ts";
 import { authenticate } from "../admission/authenticate.ts";
-import { checkKey, checkModel } from "../admission/check-key.ts";
+import { checkFallbackModels, checkKey, checkModel } from "../admission/check-key.ts";
 import { takeRequestRate } from "../admission/take-rate.ts";
 import type { GatewayReply, GatewayRequest } from "../http.ts";
 import type { GatewayPorts } from "../ports.ts";
@@ -17,6 +17,7 @@ export async function explainRoute(ports: GatewayPorts, request: GatewayRequest)
   const call = readExplainedCall(request, readExplainedRequest(parseBody(request).json, request.headers));
   checkKey(key, request, call.endpoint);
   checkModel(key, call.model);
+  checkFallbackModels(key, call.fallbackModels);
   await takeRequestRate(ports, key);
   const organization = await ports.directory.organization(key.organizationId);
   const router = routerOf(organization, key);

@@ -7,6 +7,7 @@ import type { GatewayRequest } from "../http.ts";
 import { inputTokensBound } from "../metering/input-bound.ts";
 import type { CallFacts } from "./call-facts.ts";
 import { readCallOptions } from "./call-options.ts";
+import { readCallerModels } from "./caller-models.ts";
 import { type ParsedBody, parseBody } from "./parse-body.ts";
 
 /** One request for a model's reply, read and checked, before anybody decided where it goes. */
@@ -15,6 +16,8 @@ export type ModelCall = CallFacts & {
   readonly inbound: InboundDialect;
   readonly body: ParsedBody;
   readonly canonical: CanonicalRequest;
+  /** What the caller takes in place of the model, in this order. */
+  readonly fallbackModels: readonly string[];
   readonly headers: GatewayRequest["headers"];
   /** Never below what the provider will count. */
   readonly inputTokensBound: number;
@@ -31,7 +34,7 @@ export function readModelCall(request: GatewayRequest, endpoint: CallEndpoint): 
   const dialect = dialects[endpoint.dialect];
   invariant(dialect.inbound, `the dialect ${dialect.id} takes requests`);
   const options = readCallOptions(request);
-  const body = parseBody(request);
+  const { body, fallbacks } = readCallerModels(parseBody(request));
   const canonical = dialect.inbound.readRequest(endpoint.defaults ? { ...endpoint.defaults, ...body.json } : body.json);
   return {
     endpoint: endpoint.name,
@@ -41,6 +44,7 @@ export function readModelCall(request: GatewayRequest, endpoint: CallEndpoint): 
     inbound: dialect.inbound,
     body,
     canonical,
+    fallbackModels: fallbacks,
     options,
     headers: request.headers,
     inputTokensBound: inputTokensBound(canonical, request.body.byteLength),

@@ -47,7 +47,7 @@ export async function failOver<Reply>(plan: Plan, attempt: Attempt<Reply>, optio
   while (target && run.attempts < plan.attemptsMax) {
     const answer = await tryTarget(run, target);
     if (answer) return answer.reply;
-    if (run.last) others = [...nextTargets(run.last, { target, others, fallbackOn: plan.fallbackOn })];
+    if (run.last) others = [...nextTargets(run.last, { target, others, plan })];
     [target, ...others] = others;
   }
   return await tryAgain(run);

@@ -1,4 +1,5 @@
 import { worstOf } from "../admission/call-bounds.ts";
+import { checkFallbackModels } from "../admission/check-key.ts";
 import { wantedOutputTokens } from "../admission/wanted-output.ts";
 import { GatewayError } from "../errors.ts";
 import type { Trace } from "../metering/trace.ts";
@@ -9,7 +10,8 @@ import { needsOf } from "./request-needs.ts";
 import type { RouterConfig } from "./router-config.ts";
 
 /** The plan of one model call under its key's policy. Throws when nothing can serve it. */
-export function planCall(ports: GatewayPorts, trace: Trace, call: ModelCall): Promise<Plan> {
+export async function planCall(ports: GatewayPorts, trace: Trace, call: ModelCall): Promise<Plan> {
+  checkFallbackModels(trace.key, call.fallbackModels);
   return planUnderKey(ports, trace, requestFactsOf(call));
 }
 
@@ -35,7 +37,7 @@ export function requestFactsOf(call: ModelCall): RequestFacts {
   const { canonical, endpoint, options } = call;
   return {
     request: {
-      models: [canonical.model],
+      models: [canonical.model, ...call.fallbackModels],
       endpoint,
       stream: canonical.stream,
       needs: needsOf(canonical, call.body.text),

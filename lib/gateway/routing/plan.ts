@@ -42,6 +42,8 @@ export type Plan = {
   readonly waitMs: number;
   /** The router's list of failures that move on; empty: all that another target may survive. */
   readonly fallbackOn: readonly string[];
+  /** The caller named other models to take: refusals of content then move on to those, too. */
+  readonly callersList: boolean;
 };
 
 export type PlanFacts = {
@@ -83,6 +85,7 @@ export function planTargets(facts: PlanFacts): Plan {
     rejected,
     attemptsMax: attemptsMax(facts.router, serving.targets),
     fallbackOn: facts.router?.fallbackOn ?? [],
+    callersList: facts.request.models.length > 1,
   };
 }
 

@@ -27,6 +27,12 @@ const chatRequest = {
   required: ["model", "messages"],
   properties: {
     model: { ...text, description: "A model of the key's router, `provider/model`, or a bare model name" },
+    models: {
+      type: "array",
+      items: text,
+      maxItems: 10,
+      description: "Models to take, in this order, where `model` cannot serve. Every format has this field",
+    },
     messages: { type: "array", items: { type: "object" } },
     stream: { type: "boolean" },
     max_tokens: whole,

@@ -11,6 +11,9 @@ const fallbackReasons = [
   "upstream_invalid_response",
   "upstream_credentials_rejected",
   "model_not_found",
+  "context_length_exceeded",
+  "unsupported_parameter",
+  "content_filter",
 ] as const;
 
 const optional = {
