@@ -22,6 +22,7 @@ const addressesMax = 16;
 const bytesEachMax = 10 * 1_024 * 1_024;
 /** What Google takes in one request, which is the least of those who want bytes. */
 const base64CharactersMax = 20 * 1_024 * 1_024;
+const tooMuch = "with it the request would hold too much data";
 
 /** Gives a call the bytes that a target wants in place of addresses; each address is fetched once a request. */
 export function openMediaInliner(
@@ -39,9 +40,14 @@ export function openMediaInliner(
     if (urls.length === 0) return call;
     await requireAllowed(call, urls, isAllowed);
     const media = new Map<string, FetchedMedia>();
-    // One behind the other: what is in memory at once stays small.
-    for (const url of urls) media.set(url, await fetchOnce(url).catch((cause: unknown) => reject(call, url, cause)));
-    requireRoom(call, media);
+    let characters = 0;
+    // One behind the other: what does not fit is not fetched.
+    for (const url of urls) {
+      const one = await fetchOnce(url).catch((cause: unknown) => reject(call, url, cause));
+      characters += one.data.length;
+      if (characters > base64CharactersMax) reject(call, url, new MediaRefused(tooMuch));
+      media.set(url, one);
+    }
     const body = changeBody(call.body, inlineInBody(call.body.json, media));
     return { ...call, canonical: inlineMedia(call.canonical, media), body };
   };
@@ -62,15 +68,6 @@ async function requireAllowed(call: ModelCall, urls: readonly string[], isAllowe
   }
   if (urls.length > addressesMax) {
     throw new GatewayError("too_many_items", { param, message: `At most ${addressesMax} addresses are fetched.` });
-  }
-}
-
-function requireRoom(call: ModelCall, media: ReadonlyMap<string, FetchedMedia>): void {
-  let characters = 0;
-  for (const [url, { data }] of media) {
-    characters += data.length;
-    if (characters <= base64CharactersMax) continue;
-    throw mediaError(new MediaRefused("with it the request would hold too much data"), pathOfText(call.body.json, url));
   }
 }
 

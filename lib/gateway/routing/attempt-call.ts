@@ -1,11 +1,13 @@
-import { GatewayError } from "../errors.ts";
+import { asGatewayError, GatewayError } from "../errors.ts";
 import type { CallPreparation } from "../media/inline-media.ts";
 import { sumUsage } from "../metering/sum-usage.ts";
 import type { Tally } from "../metering/tally.ts";
 import type { GatewayPorts } from "../ports.ts";
 import type { PieceStream } from "../streaming/pieces.ts";
 import { type AttemptInput, attempt, type Committed, type CommittedPart } from "./attempt.ts";
+import type { Deadline } from "./deadline.ts";
 import { asPartOf, mergePieces, partOfPieces } from "./merge-pieces.ts";
+import { retryWaitMs } from "./retry-wait.ts";
 import { type PartialCall, splitCall } from "./split-call.ts";
 
 /** What a request's attempts share. */
@@ -23,16 +25,29 @@ export async function attemptCall(ports: GatewayPorts, given: AttemptInput, cont
   const calls = splitCall(input.call, input.target);
   if (calls.length === 1) return attempt(ports, input);
   const run = (part: PartialCall) => attempt(ports, { ...input, call: part.call });
+  const again: Again = async (part, cause) => {
+    await waitToRetry(ports, input.deadline, cause);
+    return run(part);
+  };
   const running = calls.map((part) => ({ part, first: run(part) }));
   for (const { first } of running) first.catch(() => undefined);
   const begun = await firstOf(running.map(({ first }) => first));
   return input.call.canonical.stream
-    ? commitStreams(begun, running, run)
-    : await commitReplies(begun, running, { run, onDiscard: context.onDiscard });
+    ? commitStreams(begun, running, again)
+    : await commitReplies(begun, running, { again, onDiscard: context.onDiscard });
 }
 
 type Running = { readonly part: PartialCall; readonly first: Promise<Committed> };
-type Run = (part: PartialCall) => Promise<Committed>;
+/** The second try of a call beside others that were answered. */
+type Again = (part: PartialCall, cause: unknown) => Promise<Committed>;
+
+/** Throws what the first try threw where another one would not help, or would come too late. */
+async function waitToRetry({ random }: GatewayPorts, deadline: Deadline, cause: unknown): Promise<void> {
+  const error = asGatewayError(cause);
+  const waitMs = error.row.failover === "stop" ? undefined : retryWaitMs(error, 1, random);
+  if (waitMs === undefined || waitMs >= deadline.remainingMs()) throw error;
+  await deadline.pause(waitMs);
+}
 
 /** Throws what failover decides on where no call was answered: nothing is billed then. */
 async function firstOf(calls: readonly Promise<Committed>[]): Promise<Committed> {
@@ -46,9 +61,11 @@ async function firstOf(calls: readonly Promise<Committed>[]): Promise<Committed>
 async function commitReplies(
   begun: Committed,
   running: readonly Running[],
-  { run, onDiscard }: { readonly run: Run; readonly onDiscard: OnDiscard },
+  { again, onDiscard }: { readonly again: Again; readonly onDiscard: OnDiscard },
 ): Promise<Committed> {
-  const ended = await Promise.allSettled(running.map(({ part, first }) => first.catch(() => run(part))));
+  const ended = await Promise.allSettled(
+    running.map(({ part, first }) => first.catch((cause: unknown) => again(part, cause))),
+  );
   const parts = ended.flatMap((end, index) => {
     const call = running[index]?.part;
     return end.status === "fulfilled" && call ? [{ committed: end.value, part: call }] : [];
@@ -79,9 +96,9 @@ async function commitReplies(
 }
 
 /** What is counted grows with the calls that begin: the reply is priced by all of them at its end. */
-function commitStreams(begun: Committed, running: readonly Running[], run: Run): Committed {
+function commitStreams(begun: Committed, running: readonly Running[], again: Again): Committed {
   const parts: CommittedPart[] = [];
-  const streams = running.map(({ part, first }) => readCall(part, first, { run, parts }));
+  const streams = running.map(({ part, first }) => readCall(part, first, { again, parts }));
   return {
     ...begun,
     relayed: false,
@@ -94,9 +111,11 @@ function commitStreams(begun: Committed, running: readonly Running[], run: Run):
 async function* readCall(
   part: PartialCall,
   first: Promise<Committed>,
-  { run, parts }: { readonly run: Run; readonly parts: CommittedPart[] },
+  { again, parts }: { readonly again: Again; readonly parts: CommittedPart[] },
 ): PieceStream {
-  const committed = await first.catch(() => run(part)).catch((cause: unknown) => Promise.reject(incomplete(cause)));
+  const committed = await first
+    .catch((cause: unknown) => again(part, cause))
+    .catch((cause: unknown) => Promise.reject(incomplete(cause)));
   parts.push(partOf(committed, part));
   const { reply } = committed;
   // A provider may answer a request for a stream with a whole reply.
