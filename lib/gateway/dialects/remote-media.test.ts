@@ -7,7 +7,7 @@ const request = readBody("openai-chat", {
   messages: [
     {
       role: "user",
-      content: [image("https://a/1.png"), image("data:image/png;base64,AA=="), image("https://a/1.png")],
+      content: [image("https://a/1.png"), image("data:image/png;base64,iVBORw0KGgo="), image("https://a/1.png")],
     },
     { role: "assistant", tool_calls: [{ id: "c", type: "function", function: { name: "f" } }] },
     { role: "tool", tool_call_id: "c", content: [image("https://a/2.png")] },

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "#lib/core/json.ts";
 import { readCacheHint } from "../cache-hint.ts";
 import type { MediaSource, Part } from "../canonical.ts";
+import { checkMedia } from "../check-media.ts";
 import { compact } from "../compact.ts";
 import { invalid, invalidType, optionalBoolean, optionalString, requireObject, requireString } from "../read-fields.ts";
 import { anthropicFormat, proofPart, unpackProof } from "../reasoning-formats.ts";
@@ -24,7 +25,10 @@ function readBlockBody(block: JsonObject, path: string, callNames: CallNames): P
       return text === "" ? undefined : { type: "text", text };
     }
     case "image":
-      return { type: "image", source: readSource(block["source"], `${path}.source`) };
+      return {
+        type: "image",
+        source: checkMedia(readSource(block["source"], `${path}.source`), "image", `${path}.source.data`),
+      };
     case "document":
       return readDocument(block, path);
     case "tool_use":
@@ -78,7 +82,11 @@ function readDocument(block: JsonObject, path: string): Part {
     return { type: "native", dialect: "anthropic-messages", value: block };
   }
   const filename = optionalString(block, "title", path);
-  return compact({ type: "file" as const, source: readSource(source, `${path}.source`), filename });
+  return compact({
+    type: "file" as const,
+    source: checkMedia(readSource(source, `${path}.source`), "file", `${path}.source.data`),
+    filename,
+  });
 }
 
 function readSource(value: JsonValue | undefined, path: string): MediaSource {

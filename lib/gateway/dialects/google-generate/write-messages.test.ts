@@ -91,13 +91,13 @@ describe("a conversation written for Google", () => {
   });
 
   it("puts pictures into a result where the model takes that, else behind it", () => {
-    const image = { type: "image_url", image_url: { url: "data:image/png;base64,AA==" } };
+    const image = { type: "image_url", image_url: { url: "data:image/png;base64,iVBORw0KGgo=" } };
     const turn = [
       user("Hi"),
       { role: "assistant", tool_calls: [callOf("c1")] },
       resultOf("c1", [{ type: "text", text: "see" }, image]),
     ];
-    const inline = { inlineData: { mimeType: "image/png", data: "AA==" } };
+    const inline = { inlineData: { mimeType: "image/png", data: "iVBORw0KGgo=" } };
     expect(write(turn)["contents"]).toMatchObject([
       {},
       {},

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "#lib/core/json.ts";
 import { readCacheHint } from "../cache-hint.ts";
 import type { Part } from "../canonical.ts";
+import { checkMedia } from "../check-media.ts";
 import { compact } from "../compact.ts";
 import { readMediaUrl } from "../media.ts";
 import { invalid, invalidType, optionalString, requireObject, requireString } from "../read-fields.ts";
@@ -48,7 +49,15 @@ function readPartBody(part: JsonObject, type: string, path: string): Part | unde
       const audio = requireObject(part["input_audio"], `${path}.input_audio`);
       const format = requireString(audio, "format", `${path}.input_audio`);
       const data = requireString(audio, "data", `${path}.input_audio`);
-      return { type: "audio", format, source: { kind: "base64", mediaType: audioMediaType(format), data } };
+      return {
+        type: "audio",
+        format,
+        source: checkMedia(
+          { kind: "base64", mediaType: audioMediaType(format), data },
+          "audio",
+          `${path}.input_audio.data`,
+        ),
+      };
     }
     case "file":
       return readFile(requireObject(part["file"], `${path}.file`), `${path}.file`);
@@ -60,9 +69,11 @@ function readPartBody(part: JsonObject, type: string, path: string): Part | unde
 /** The URL stands in an object; some clients send it bare. */
 function readImage(part: JsonObject, path: string): Part {
   const image = part["image_url"];
-  if (typeof image === "string") return { type: "image", source: readMediaUrl(image) };
+  if (typeof image === "string")
+    return { type: "image", source: checkMedia(readMediaUrl(image), "image", `${path}.image_url`) };
   const body = requireObject(image, `${path}.image_url`);
-  const source = readMediaUrl(requireString(body, "url", `${path}.image_url`));
+  const url = requireString(body, "url", `${path}.image_url`);
+  const source = checkMedia(readMediaUrl(url), "image", `${path}.image_url.url`);
   return compact({ type: "image" as const, source, detail: optionalString(body, "detail", `${path}.image_url`) });
 }
 
@@ -70,7 +81,10 @@ function readFile(file: JsonObject, path: string): Part {
   const filename = optionalString(file, "filename", path);
   const id = optionalString(file, "file_id", path);
   const data = id === undefined ? requireString(file, "file_data", path) : "";
-  const source = id === undefined ? readFileData(data, filename) : ({ kind: "file_id", id } as const);
+  const source =
+    id === undefined
+      ? checkMedia(readFileData(data, filename), "file", `${path}.file_data`)
+      : ({ kind: "file_id", id } as const);
   return compact({ type: "file" as const, source, filename });
 }
 

@@ -25,7 +25,7 @@ describe("a request written for a chat provider", () => {
   });
 
   it("puts pictures of a tool's result behind it, because a tool message holds text only", () => {
-    const image = { type: "image", source: { type: "base64", media_type: "image/png", data: "AA==" } };
+    const image = { type: "image", source: { type: "base64", media_type: "image/png", data: "iVBORw0KGgo=" } };
     const { body } = fromMessages(toolTurn([image], text("So?")));
     expect(body["messages"]).toMatchObject([
       { role: "user" },
@@ -35,7 +35,10 @@ describe("a request written for a chat provider", () => {
         tool_calls: [{ id: "c1", function: { name: "look", arguments: '{"a":1}' } }],
       },
       { role: "tool", tool_call_id: "c1", content: "The result follows in the next message." },
-      { role: "user", content: [{ type: "image_url", image_url: { url: "data:image/png;base64,AA==" } }, text("So?")] },
+      {
+        role: "user",
+        content: [{ type: "image_url", image_url: { url: "data:image/png;base64,iVBORw0KGgo=" } }, text("So?")],
+      },
     ]);
   });
 

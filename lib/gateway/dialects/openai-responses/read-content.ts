@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "#lib/core/json.ts";
 import type { MediaSource, Part } from "../canonical.ts";
+import { checkMedia } from "../check-media.ts";
 import { compact } from "../compact.ts";
 import { readMediaUrl } from "../media.ts";
 import { invalid, invalidType, optionalString, requireObject, requireString } from "../read-fields.ts";
@@ -43,7 +44,11 @@ function readPart(part: JsonObject, path: string): Part | undefined {
       const format = requireString(audio, "format", `${path}.input_audio`);
       const data = requireString(audio, "data", `${path}.input_audio`);
       const mediaType = format === "mp3" ? "audio/mpeg" : `audio/${format}`;
-      return { type: "audio", format, source: { kind: "base64", mediaType, data } };
+      return {
+        type: "audio",
+        format,
+        source: checkMedia({ kind: "base64", mediaType, data }, "audio", `${path}.input_audio.data`),
+      };
     }
     default:
       return { type: "native", dialect: "openai-responses", value: part };
@@ -52,7 +57,8 @@ function readPart(part: JsonObject, path: string): Part | undefined {
 
 function readImage(part: JsonObject, path: string): MediaSource {
   const id = optionalString(part, "file_id", path);
-  return id === undefined ? readMediaUrl(requireString(part, "image_url", path)) : { kind: "file_id", id };
+  if (id !== undefined) return { kind: "file_id", id };
+  return checkMedia(readMediaUrl(requireString(part, "image_url", path)), "image", `${path}.image_url`);
 }
 
 function readFile(part: JsonObject, path: string): MediaSource {
@@ -62,5 +68,8 @@ function readFile(part: JsonObject, path: string): MediaSource {
   if (url !== undefined) return { kind: "url", url };
   const data = optionalString(part, "file_data", path);
   if (data === undefined) throw invalid(`${path}.file_data`, "is required without file_id or file_url");
-  return data.startsWith("data:") ? readMediaUrl(data) : { kind: "base64", mediaType: "application/pdf", data };
+  const source: MediaSource = data.startsWith("data:")
+    ? readMediaUrl(data)
+    : { kind: "base64", mediaType: "application/pdf", data };
+  return checkMedia(source, "file", `${path}.file_data`);
 }
