@@ -83,24 +83,6 @@ describe("the official openai client, unmodified", () => {
     expect(row.costNanoUsd).toBeGreaterThan(0n);
   });
 
-  it("throws its own error classes, with our code and request id", async () => {
-    const stranger = new OpenAI({ apiKey: "sk-nothing", baseURL: `${gateway.url}/v1`, maxRetries: 0 });
-    const wrongKey = await failureOf(stranger.chat.completions.create(question));
-    expect(wrongKey).toBeInstanceOf(AuthenticationError);
-    expect(wrongKey.code).toBe("invalid_api_key");
-    expect(wrongKey.requestID).toMatch(/^req_/);
-
-    const unknown = await failureOf(client.chat.completions.create({ ...question, model: "no-such-model" }));
-    expect(unknown).toBeInstanceOf(NotFoundError);
-    expect(unknown.code).toBe("model_not_found");
-
-    upstream.respond(failWith(429, { "retry-after": "7" }));
-    const limited = await failureOf(client.chat.completions.create(question));
-    expect(limited).toBeInstanceOf(RateLimitError);
-    expect(limited.code).toBe("upstream_rate_limited");
-    expect(limited.headers?.get("retry-after")).toBe("7");
-  });
-
   it("gets an error in-band when a stream breaks after its first token", async () => {
     upstream.respond((_call, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -119,6 +101,25 @@ describe("the official openai client, unmodified", () => {
     );
     expect(seen).toEqual(["Half"]);
     expect(failure.code).toBe("upstream_stream_interrupted");
+  });
+
+  // The last one: a provider that limits the rate is left alone for as long as it said.
+  it("throws its own error classes, with our code and request id", async () => {
+    const stranger = new OpenAI({ apiKey: "sk-nothing", baseURL: `${gateway.url}/v1`, maxRetries: 0 });
+    const wrongKey = await failureOf(stranger.chat.completions.create(question));
+    expect(wrongKey).toBeInstanceOf(AuthenticationError);
+    expect(wrongKey.code).toBe("invalid_api_key");
+    expect(wrongKey.requestID).toMatch(/^req_/);
+
+    const unknown = await failureOf(client.chat.completions.create({ ...question, model: "no-such-model" }));
+    expect(unknown).toBeInstanceOf(NotFoundError);
+    expect(unknown.code).toBe("model_not_found");
+
+    upstream.respond(failWith(429, { "retry-after": "7" }));
+    const limited = await failureOf(client.chat.completions.create(question));
+    expect(limited).toBeInstanceOf(RateLimitError);
+    expect(limited.code).toBe("upstream_rate_limited");
+    expect(limited.headers?.get("retry-after")).toBe("7");
   });
 });
 
