@@ -3,6 +3,7 @@ import { errorReply } from "./endpoints/error-reply.ts";
 import { endpoints } from "./endpoints/table.ts";
 import { asGatewayError, GatewayError } from "./errors.ts";
 import type { GatewayReply, GatewayRequest } from "./http.ts";
+import { runOnce } from "./idempotency/run-once.ts";
 import type { GatewayPorts } from "./ports.ts";
 
 /** The engine behind both doors: one function from a request to a reply, which never throws. */
@@ -22,7 +23,8 @@ export function createGateway(ports: GatewayPorts): Gateway {
       try {
         const match = found.find(({ endpoint }) => endpoint.method === request.method);
         if (!match) throw new GatewayError(found.length === 0 ? "not_found" : "method_not_allowed");
-        return await match.endpoint.handle(ports, request, match.id);
+        const { endpoint, id } = match;
+        return await runOnce(ports, request, () => endpoint.handle(ports, request, id));
       } catch (cause) {
         const error = asGatewayError(cause);
         logFailure(ports, request, error);

@@ -5,6 +5,7 @@ import type { Random } from "#lib/core/random.ts";
 import type { Secret } from "#lib/core/secret.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { GatewayErrorCode } from "./errors.ts";
+import type { IdempotencyStore } from "./idempotency/idempotency-store.ts";
 import type { Charge } from "./metering/cost.ts";
 import type { PriceState } from "./metering/price.ts";
 import type { UsageCounts, UsageSource } from "./metering/usage.ts";
@@ -20,6 +21,7 @@ export type GatewayPorts = {
   readonly requestLog: RequestLog;
   readonly rateLimiter: RateLimiter;
   readonly health: Health;
+  readonly idempotency: IdempotencyStore;
   readonly transport: Transport;
   /** For addresses that callers name: none that is private, whatever providers may have. */
   readonly publicTransport: Transport;

@@ -14,6 +14,7 @@ import { hmacKeyHasher } from "../adapters/crypto/hmac-key-hasher.ts";
 import { undiciTransport } from "../adapters/http/undici-transport.ts";
 import { consoleLog } from "../adapters/log/console-log.ts";
 import { forgetLogs } from "../adapters/postgres/forget-logs.ts";
+import { forgetReplies, postgresIdempotency } from "../adapters/postgres/idempotency.ts";
 import { openPostgresLedger } from "../adapters/postgres/postgres-ledger.ts";
 import { prismaDirectory } from "../adapters/prisma/prisma-directory.ts";
 import { prismaRequestLog } from "../adapters/prisma/prisma-request-log.ts";
@@ -34,7 +35,7 @@ export type Container = {
   readonly db: Database;
   readonly gateway: Gateway;
   readonly management: ManagementServices;
-  /** What has to be done from time to time: frees money that nobody will settle, deletes logs that are old enough. */
+  /** What has to be done from time to time: frees money that nobody will settle, deletes logs and kept replies that are old enough. */
   readonly keepHouse: () => Promise<void>;
   /** Ends what runs, in the order in which it depends on one another. */
   readonly close: () => Promise<void>;
@@ -89,6 +90,7 @@ export async function openContainer(environment: Env, given?: Database): Promise
     requestLog: prismaRequestLog({ prisma: db.prisma, flush: ledger.flush }),
     rateLimiter: counters.rateLimiter,
     health: counters.health,
+    idempotency: postgresIdempotency({ pool: db.pool, secret: secrets.keyPepper, log }),
     transport,
     publicTransport,
     keptReasoning: counters.keptReasoning,
@@ -123,6 +125,7 @@ export async function openContainer(environment: Env, given?: Database): Promise
     },
     async keepHouse() {
       await ledger.sweep();
+      await forgetReplies(db.pool);
       const logs = await forgetLogs(db.pool);
       if (logs > 0) log.info("logs_forgotten", { logs });
     },

@@ -105,6 +105,11 @@ function portsInMemory(settled: Settlement["request"][]): GatewayPorts {
     },
     requestLog: { find: async () => undefined },
     rateLimiter: { take: ({ limit }) => ({ allowed: true, limit, remaining: limit, resetMs: 1 }) },
+    idempotency: {
+      claim: async () => ({ kind: "first" }),
+      keep: async () => undefined,
+      release: async () => undefined,
+    },
     health: {
       target: () => undefined,
       credential: () => undefined,

@@ -125,6 +125,11 @@ function portsOf(
     requestLog: { find: async () => undefined },
     rateLimiter: { take: ({ limit }) => ({ allowed: true, limit, remaining: limit, resetMs: 1 }) },
     health: memoryHealth(systemClock),
+    idempotency: {
+      claim: async () => ({ kind: "first" }),
+      keep: async () => undefined,
+      release: async () => undefined,
+    },
     transport: transportOf(answer, seen),
     publicTransport: transportOf(answer, seen),
     keptReasoning: memoryKeptReasoning(systemClock),
