@@ -7,7 +7,11 @@ import { runOnce } from "./idempotency/run-once.ts";
 import type { GatewayPorts } from "./ports.ts";
 
 /** The engine behind both doors: one function from a request to a reply, which never throws. */
-export type Gateway = { readonly handle: (request: GatewayRequest) => Promise<GatewayReply> };
+export type Gateway = {
+  readonly handle: (request: GatewayRequest) => Promise<GatewayReply>;
+  /** Whether the body of a request to this path is handed over as it comes. */
+  readonly takesUpload: (path: string) => boolean;
+};
 
 type Found = { readonly endpoint: Endpoint; readonly id: string };
 
@@ -17,6 +21,7 @@ const openPaths = endpoints.filter((endpoint) => endpoint.path.endsWith("/{id}")
 
 export function createGateway(ports: GatewayPorts): Gateway {
   return {
+    takesUpload: (path) => exactPaths.get(path)?.some((endpoint) => endpoint.takesUpload) ?? false,
     async handle(request) {
       const found = findEndpoints(request.path);
       const dialect = found[0]?.endpoint.dialect ?? "openai-chat";

@@ -11,6 +11,11 @@ export type GatewayRequest = {
   readonly ip: string;
   /** Complete and at most 32 MiB; empty where the method carries none. */
   readonly body: Uint8Array;
+  /**
+   * The body as it comes, where the endpoint takes uploads; `body` is empty then. At most 32 MiB. Throws
+   * `request_too_large`, `request_timeout` or `caller_gone`.
+   */
+  readonly upload?: AsyncIterable<Uint8Array>;
   /** Aborted when the caller has gone. */
   readonly signal: AbortSignal;
   /** `clock.monotonicMs()` when the request arrived. */

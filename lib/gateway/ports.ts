@@ -254,7 +254,8 @@ export type UpstreamCall = {
   readonly url: string;
   readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
+  /** Pieces are sent as they come; an error of theirs ends the call. */
+  readonly body?: string | Uint8Array | AsyncIterable<Uint8Array>;
   readonly connectMs: number;
   /** Until the reply's headers. */
   readonly headersMs: number;

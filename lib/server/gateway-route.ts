@@ -6,7 +6,7 @@ import type { Env } from "../env.ts";
 import { callerAddress } from "./caller-address.ts";
 import { container } from "./container.ts";
 import { gatewayPath } from "./gateway-path.ts";
-import { readWebBody } from "./read-web-body.ts";
+import { readWebBody, readWebUpload } from "./read-web-body.ts";
 
 const encoder = new TextEncoder();
 
@@ -16,13 +16,17 @@ export async function handleGatewayRequest(request: Request): Promise<Response> 
   const id = newId("req");
   try {
     const { env, gateway } = await container();
+    const path = gatewayPath(new URL(request.url).pathname);
+    const { onVercel } = env.server;
     const reply = await gateway.handle({
       id,
       method: request.method,
-      path: gatewayPath(new URL(request.url).pathname),
+      path,
       headers: Object.fromEntries(request.headers),
       ip: addressOf(request.headers, env),
-      body: await readWebBody(request, env.server.onVercel),
+      ...(gateway.takesUpload(path)
+        ? { body: new Uint8Array(), upload: readWebUpload(request, onVercel) }
+        : { body: await readWebBody(request, onVercel) }),
       signal: request.signal,
       arrivedMs,
     } satisfies GatewayRequest);

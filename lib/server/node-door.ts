@@ -11,8 +11,11 @@ import {
 import { callerAddress } from "./caller-address.ts";
 import { gatewayPath } from "./gateway-path.ts";
 import { readNodeBody } from "./read-node-body.ts";
+import { readNodeUpload } from "./read-node-upload.ts";
 
 export type NodeDoorOptions = { readonly gateway: Gateway; readonly trustedProxies: number };
+
+const noBody = new Uint8Array();
 
 /** The door of the Node server: from an incoming message straight to the engine, on plain objects. */
 export function nodeDoor({ gateway, trustedProxies }: NodeDoorOptions) {
@@ -24,21 +27,25 @@ export function nodeDoor({ gateway, trustedProxies }: NodeDoorOptions) {
       if (!outgoing.writableFinished) gone.abort();
     });
     try {
+      const path = gatewayPath(incoming.url ?? "");
+      const takesUpload = gateway.takesUpload(path);
       const request: GatewayRequest = {
         id,
         method: incoming.method ?? "GET",
-        path: gatewayPath(incoming.url ?? ""),
+        path,
         headers: repeatedHeaders(incoming),
         ip: callerAddress(
           incoming.socket.remoteAddress ?? "",
           headerText(incoming.headers["x-forwarded-for"]),
           trustedProxies,
         ),
-        body: await readNodeBody(incoming),
+        ...(takesUpload ? { body: noBody, upload: readNodeUpload(incoming) } : { body: await readNodeBody(incoming) }),
         signal: gone.signal,
         arrivedMs,
       };
-      await send(outgoing, await gateway.handle(request));
+      const reply = await gateway.handle(request);
+      if (takesUpload) leaveUnread(incoming, outgoing, reply.status);
+      await send(outgoing, reply);
     } catch (cause) {
       // A reply that has begun cannot become another one: the caller must see that it is not complete.
       if (outgoing.headersSent) {
@@ -50,6 +57,12 @@ export function nodeDoor({ gateway, trustedProxies }: NodeDoorOptions) {
       await send(outgoing, errorReply(error, id, "openai-chat"));
     }
   };
+}
+
+/** The rest of a refused upload is thrown away, so that the caller can read why; one without end is cut off. */
+function leaveUnread(incoming: IncomingMessage, outgoing: ServerResponse, status: number): void {
+  if (status === 413 || status === 408) outgoing.setHeader("connection", "close");
+  else if (status >= 400) incoming.resume();
 }
 
 /** Node joins or drops repeated headers; a key that was sent twice must be seen twice. */

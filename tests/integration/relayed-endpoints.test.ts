@@ -1,7 +1,16 @@
-import OpenAI, { APIError } from "openai";
+import { createServer } from "node:http";
+import { ReadableStream } from "node:stream/web";
+import OpenAI, { APIError, toFile } from "openai";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../support/databases.ts";
-import { type FakeUpstream, failWith, json, type Respond, startFakeUpstream } from "../support/fake-upstream.ts";
+import {
+  type FakeUpstream,
+  failWith,
+  json,
+  type Respond,
+  type SeenCall,
+  startFakeUpstream,
+} from "../support/fake-upstream.ts";
 import { startTestGateway, type TestGateway } from "../support/gateway.ts";
 
 const vector = [0.5, -1.25, 3];
@@ -361,6 +370,148 @@ describe("the relayed endpoints, by the official openai client", () => {
       expect((await rowOf(reply)).costNanoUsd).toBe(4_000_000n);
     });
   });
+
+  describe("transcriptions", () => {
+    it("by the client, which sends its file first, reach the provider with the target's model and no file name", async () => {
+      upstream.respond((_call, response) =>
+        json(response, 200, { text: "hello", usage: { type: "duration", seconds: 7.2 } }),
+      );
+      const file = await toFile(Buffer.alloc(200_000, 7), "/home/ann/secret.mp3");
+      const { data, response } = await client.audio.transcriptions
+        .create({ file, model: "openai/whisper-1", language: "en" })
+        .withResponse();
+      expect(data.text).toBe("hello");
+      const [call] = upstream.calls;
+      expect(call?.path).toBe("/v1/audio/transcriptions");
+      const form = await formOf(call);
+      expect(form.get("model")).toBe("whisper-1");
+      expect(form.get("language")).toBe("en");
+      const sent = form.get("file");
+      expect(sent instanceof File && [sent.name, sent.size]).toEqual(["audio.mp3", 200_000]);
+      expect(Number(call?.headers["content-length"])).toBe(call?.text.length);
+      expect(response.headers.get("x-gateway-cost-usd")).toBe("0.0008");
+      expect(await rowOf(response)).toMatchObject({ costNanoUsd: 800_000n, usageSource: "provider" });
+    });
+
+    it("move on to the next provider while all of the form is still held", async () => {
+      second.respond((_call, response) =>
+        json(response, 200, { text: "hello", usage: { type: "duration", seconds: 1 } }),
+      );
+      const file = await toFile(Buffer.alloc(100_000, 7), "a.mp3");
+      const { data, response } = await client.audio.translations.create({ file, model: "whisper-1" }).withResponse();
+      expect(data.text).toBe("hello");
+      expect(response.headers.get("x-gateway-provider")).toBe("backup");
+      expect(second.calls[0]?.text).toBe(upstream.calls[0]?.text);
+    });
+
+    it("as text without usage are estimated by their subtitles, and marked so", async () => {
+      const subtitles = "1\n00:00:00,000 --> 00:00:12,300\nhello\n";
+      upstream.respond((_call, response) => {
+        response.writeHead(200, { "content-type": "text/plain; charset=utf-8" });
+        response.end(subtitles);
+      });
+      const file = await toFile(Buffer.alloc(10_000, 7), "a.mp3");
+      const { data, response } = await client.audio.transcriptions
+        .create({ file, model: "whisper-1", response_format: "srt" })
+        .withResponse();
+      expect(data).toBe(subtitles);
+      expect(response.headers.get("x-gateway-cost-usd")).toBe("0.0013");
+      expect(await rowOf(response)).toMatchObject({ costNanoUsd: 1_300_000n, usageSource: "estimated" });
+    });
+
+    it("streamed arrive event by event, and are charged by the last one's usage", async () => {
+      upstream.respond((_call, response) => {
+        response.writeHead(200, { "content-type": "text/event-stream" });
+        response.write(named("transcript.text.delta", { delta: "hello" }));
+        const usage = {
+          type: "tokens",
+          input_tokens: 100,
+          input_token_details: { text_tokens: 0, audio_tokens: 100 },
+          output_tokens: 10,
+        };
+        response.end(named("transcript.text.done", { text: "hello", usage }));
+      });
+      const file = await toFile(Buffer.alloc(10_000, 7), "a.mp3");
+      const { data, response } = await client.audio.transcriptions
+        .create({ file, model: "gpt-4o-transcribe", stream: true })
+        .withResponse();
+      const types: string[] = [];
+      for await (const event of data) types.push(event.type);
+      expect(types).toEqual(["transcript.text.delta", "transcript.text.done"]);
+      // 100 tokens of sound at 6 and 10 of text at 10 dollars a million.
+      expect(await rowOf(response)).toMatchObject({ costNanoUsd: 700_000n, stream: true, usageSource: "provider" });
+    });
+
+    it("of several MiB are streamed: the provider receives them before the caller has sent all", async () => {
+      const slow = await startSlowUpstream();
+      await gateway.addConnection({ slug: "slow", baseUrl: slow.baseUrl });
+      const total = 8 * 1024 * 1024;
+      const piece = Buffer.alloc(64 * 1024, 7);
+      let sent = 0;
+      const form = async function* () {
+        yield Buffer.from(`--b\r\nContent-Disposition: form-data; name="model"\r\n\r\nslow/whisper-1\r\n`);
+        yield Buffer.from(`--b\r\nContent-Disposition: form-data; name="file"; filename="a.mp3"\r\n\r\n`);
+        for (; sent < total; sent += piece.length) {
+          yield piece;
+          // The second half is only sent once the provider has received most of the first.
+          if (sent === total / 2) await slow.received(total / 4);
+        }
+        yield Buffer.from("\r\n--b--\r\n");
+      };
+      const reply = await upload(form(), "multipart/form-data; boundary=b");
+      expect(reply.status).toBe(200);
+      expect(await reply.json()).toEqual({ text: "done" });
+      expect(slow.bytes()).toBeGreaterThan(total);
+      await slow.close();
+    });
+
+    it("that were let go on their way are not sent twice: the first failure is the last", async () => {
+      const form = new FormData();
+      form.append("model", "whisper-1");
+      form.append("file", new Blob([new Uint8Array(6 * 1024 * 1024)]), "a.mp3");
+      const encoded = new Response(form);
+      const reply = await upload(encoded.body ?? [], encoded.headers.get("content-type") ?? "");
+      expect(reply.status).toBe(502);
+      expect((await reply.json()).error.metadata.attempts).toHaveLength(1);
+      expect(second.calls).toEqual([]);
+    });
+
+    it.each([
+      ["no boundary", ["multipart/form-data", ""], [400, "invalid_request", "content-type"]],
+      ["JSON", ["application/json", "{}"], [415, "unsupported_media_type", null]],
+      ["no model", ["multipart/form-data; boundary=b", part("file", "x", "a.mp3")], [400, "invalid_request", "model"]],
+      ["no file", ["multipart/form-data; boundary=b", part("model", "whisper-1")], [400, "invalid_request", "file"]],
+      [
+        "a field that is too long",
+        ["multipart/form-data; boundary=b", part("prompt", "x".repeat(70_000))],
+        [400, "out_of_range", "prompt"],
+      ],
+    ])("with %s are refused with the field's name", async (_what, [type, parts], [status, code, param]) => {
+      const body = parts?.startsWith("--") ? `${parts}--b--\r\n` : parts;
+      const reply = await upload([Buffer.from(body ?? "")], type ?? "");
+      expect(reply.status).toBe(status);
+      expect((await reply.json()).error).toMatchObject({ code, param });
+      expect(upstream.calls).toEqual([]);
+    });
+
+    it("larger than 32 MiB are refused at the first byte too many", async () => {
+      const announced = await fetch(`${gateway.url}/v1/audio/transcriptions`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${key}`, "content-type": "multipart/form-data; boundary=b" },
+        body: Buffer.alloc(33 * 1024 * 1024),
+      }).catch(() => undefined);
+      expect(announced === undefined || announced.status === 413).toBe(true);
+    });
+  });
+
+  function upload(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, type: string): Promise<Response> {
+    return fetch(`${gateway.url}/v1/audio/transcriptions`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${key}`, "content-type": type },
+      body: ReadableStream.from(body),
+      duplex: "half",
+    } as RequestInit);
+  }
 });
 
 function answerEmbeddings(
@@ -372,6 +523,35 @@ function answerEmbeddings(
     const count = Array.isArray(input) && typeof input[0] !== "number" ? input.length : 1;
     const data = Array.from({ length: count }, (_, index) => ({ object: "embedding", index, embedding }));
     json(response, 200, { object: "list", data, model: call.body["model"], usage });
+  };
+}
+
+function part(name: string, value: string, filename?: string): string {
+  const file = filename === undefined ? "" : `; filename="${filename}"`;
+  return `--b\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${value}\r\n`;
+}
+
+function formOf(call: SeenCall | undefined): Promise<FormData> {
+  const headers = { "content-type": call?.headers["content-type"] ?? "" };
+  return new Response(call?.text ?? "", { headers }).formData();
+}
+
+/** A provider that says how much of a body it has received while it still comes. */
+async function startSlowUpstream() {
+  let bytes = 0;
+  const server = createServer(async (request, response) => {
+    for await (const chunk of request) bytes += chunk.length;
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ text: "done" }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    bytes: () => bytes,
+    received: (least: number) => expect.poll(() => bytes, { timeout: 10_000 }).toBeGreaterThan(least),
+    close: () => new Promise((resolve) => server.close(resolve)),
   };
 }
 

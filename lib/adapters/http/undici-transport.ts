@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { Agent, errors } from "undici";
 import { GatewayError, type GatewayErrorCode } from "../../gateway/errors.ts";
 import type { Transport, UpstreamCall, UpstreamReply } from "../../gateway/ports.ts";
@@ -43,7 +44,7 @@ async function send(agent: Agent, call: UpstreamCall): Promise<UpstreamReply> {
       path: url.pathname + url.search,
       method: call.method,
       headers: call.headers,
-      ...(call.body === undefined ? {} : { body: call.body }),
+      ...(call.body === undefined ? {} : { body: asUndiciBody(call.body) }),
       headersTimeout: call.headersMs,
       bodyTimeout: call.idleMs,
       signal: call.signal,
@@ -60,6 +61,11 @@ async function send(agent: Agent, call: UpstreamCall): Promise<UpstreamReply> {
   } catch (cause) {
     throw asUpstreamError(cause, call.signal);
   }
+}
+
+/** A stream of bytes is one piece after the other, at the pace of the provider. */
+function asUndiciBody(body: NonNullable<UpstreamCall["body"]>): string | Uint8Array | Readable {
+  return typeof body === "string" || body instanceof Uint8Array ? body : Readable.from(body, { objectMode: false });
 }
 
 async function* readBody(body: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {

@@ -75,7 +75,8 @@ function streamed(simulation: Simulation, frames: readonly string[], signal: Abo
 }
 
 function bodyText(call: UpstreamCall): string {
-  return typeof call.body === "string" ? call.body : new TextDecoder().decode(call.body);
+  if (typeof call.body === "string") return call.body;
+  return call.body instanceof Uint8Array ? new TextDecoder().decode(call.body) : "";
 }
 
 /** Rejects with the signal's reason when it aborts first. */

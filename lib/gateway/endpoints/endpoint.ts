@@ -9,5 +9,7 @@ export type Endpoint = {
   readonly path: string;
   /** Whose wire format its errors have. */
   readonly dialect: DialectId;
+  /** Its body is a form with a file, which is not read before it is handled. */
+  readonly takesUpload?: true;
   readonly handle: (ports: GatewayPorts, request: GatewayRequest, id: string) => Promise<GatewayReply>;
 };

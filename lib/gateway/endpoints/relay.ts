@@ -5,6 +5,7 @@ import type { GatewayPorts } from "../ports.ts";
 import type { Relay } from "../relays/relay.ts";
 import { type RelayCall, readRelayCall } from "../request/relay-call.ts";
 import { attemptRelay, type RelayedReply } from "../routing/attempt-relay.ts";
+import type { Plan } from "../routing/plan.ts";
 import { planRelay } from "../routing/plan-relay.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { respondRelayed } from "./respond-relayed.ts";
@@ -37,7 +38,7 @@ function runRelay<Input>(
   { trace, call }: Journey<RelayCall<Input>>,
   { plan, deadline }: Route,
 ): Promise<RelayedReply> {
-  return tryTargets(ports, { trace, plan }, (target, credential) =>
+  return tryTargets(ports, { trace, plan: whileRepeatable(plan, call) }, (target, credential) =>
     attemptRelay(ports, {
       call,
       target,
@@ -51,4 +52,16 @@ function runRelay<Input>(
       },
     }),
   );
+}
+
+/** A body that was sent on and let go cannot be sent to another target: its first failure is the last. */
+function whileRepeatable<Input>(plan: Plan, { relay, input }: RelayCall<Input>): Plan {
+  const { canRepeat } = relay;
+  if (!canRepeat) return plan;
+  return {
+    ...plan,
+    get attemptsMax() {
+      return canRepeat(input) ? plan.attemptsMax : 0;
+    },
+  };
 }

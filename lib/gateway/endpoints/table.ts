@@ -3,6 +3,7 @@ import { images } from "../relays/images/images.ts";
 import { moderations } from "../relays/moderations/moderations.ts";
 import { rerank } from "../relays/rerank/rerank.ts";
 import { speech } from "../relays/speech/speech.ts";
+import { transcriptions, translations } from "../relays/transcription/transcription.ts";
 import { countTokens } from "./count-tokens.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { explainRoute } from "./explain-route.ts";
@@ -20,6 +21,8 @@ export const endpoints: readonly Endpoint[] = [
   relaying(embeddings),
   relaying(images),
   relaying(speech),
+  { ...relaying(transcriptions), takesUpload: true },
+  { ...relaying(translations), takesUpload: true },
   relaying(moderations),
   relaying(rerank),
   { method: "GET", path: "models", dialect: "openai-chat", handle: listModels },

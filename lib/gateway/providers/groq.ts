@@ -6,6 +6,7 @@ export const groq: Provider = {
   baseUrl: "https://api.groq.com/openai/v1",
   dialects: ["openai-chat"],
   endpoints: { "audio/speech": "openai", "audio/transcriptions": "openai", "audio/translations": "openai" },
+  audioSecondsMin: 10,
   auth: bearer,
   modelsPath: "/models",
   quirks: () => ({

@@ -17,6 +17,8 @@ export type Provider = {
   readonly forwardHeaders?: readonly string[];
   /** The relayed endpoints that it has, besides those its dialects stand for, and in whose form. */
   readonly endpoints?: RelayOffers;
+  /** As how many seconds it bills shorter sound. */
+  readonly audioSecondsMin?: number;
   /** Where its own list of models is, behind the base URL; absent: it has none. */
   readonly modelsPath?: string;
   /** The provider's name in the catalog where it differs from `kind`. */

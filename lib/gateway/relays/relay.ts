@@ -35,6 +35,8 @@ export type Relay<Input> = {
   readonly otherReply?: "text" | "bytes";
   /** How many times the wait for a first token its replies may take, which come whole and late; absent: once. */
   readonly patience?: number;
+  /** Whether a call can still be sent to another target; absent: always. */
+  readonly canRepeat?: (input: Input) => boolean;
   /** The parts of an input that a form takes at once; absent: it is sent whole. */
   readonly split?: (input: Input, inputsMax: number) => readonly Input[];
   /** The replies to the parts as one; there is at least one of them. */

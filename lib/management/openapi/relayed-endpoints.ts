@@ -79,6 +79,23 @@ const speechRequest = {
   additionalProperties: true,
 };
 
+const uploadRequest = {
+  type: "object",
+  required: ["model", "file"],
+  properties: {
+    model: { ...model, description: `${model.description}. Before the file, so that the file need not be held` },
+    file: { type: "string", format: "binary" },
+    language: text,
+    prompt: text,
+    response_format: text,
+    temperature: number,
+    stream: { type: "boolean" },
+  },
+  additionalProperties: true,
+};
+
+const transcript = { type: "object", properties: { text }, additionalProperties: true };
+
 const moderationRequest = {
   type: "object",
   required: ["input"],
@@ -156,6 +173,25 @@ export const relayedEndpoints: readonly GatewayEndpoint[] = [
     reply: { type: "string", format: "binary" },
     produces: "audio/*",
     streams: true,
+  },
+  {
+    method: "POST",
+    path: "/v1/audio/transcriptions",
+    id: "createTranscription",
+    summary: "What is said in a file of at most 32 MiB, which is streamed to the provider",
+    body: uploadRequest,
+    takes: "multipart/form-data",
+    reply: transcript,
+    streams: true,
+  },
+  {
+    method: "POST",
+    path: "/v1/audio/translations",
+    id: "createTranslation",
+    summary: "What is said in a file of at most 32 MiB, in English",
+    body: uploadRequest,
+    takes: "multipart/form-data",
+    reply: transcript,
   },
   {
     method: "POST",
