@@ -34,4 +34,26 @@ describe("how long to wait", () => {
     const spent = details({ violations: [{ quotaId: "RequestsPerDayPerProject" }] }, { retryDelay: "34s" });
     expect(readRetryAfterMs({}, spent)).toBe(3_600_000);
   });
+
+  const date = { date: "Fri, 21 Aug 2026 10:00:00 GMT" };
+  const atMs = Date.parse("2026-08-21T10:00:00Z");
+
+  it.each([
+    [{ "x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "6m0s" }, 360_000],
+    [{ "x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "7.66s" }, 7_660],
+    [{ "x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "20ms" }, 1_000],
+    [{ "x-ratelimit-remaining-requests": "9", "x-ratelimit-reset-requests": "6m0s" }, undefined],
+    [{ "x-ratelimit-reset-requests": "6m0s" }, undefined],
+    [
+      { "anthropic-ratelimit-tokens-remaining": "0", "anthropic-ratelimit-tokens-reset": "2026-08-21T10:00:12Z" },
+      12_000,
+    ],
+    [{ "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(atMs + 45_000) }, 45_000],
+    [{ "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(atMs / 1_000 + 45) }, 45_000],
+    [{ "ratelimit-remaining": "0", "ratelimit-reset": "30" }, 30_000],
+    [{ "ratelimit-remaining": "0", "ratelimit-reset": "later" }, undefined],
+    [{ "retry-after": "2", "ratelimit-remaining": "0", "ratelimit-reset": "30" }, 2_000],
+  ])("is the reset of the limit that has nothing left: %j", (headers, expected) => {
+    expect(readRetryAfterMs({ ...headers, ...date }, none)).toBe(expected);
+  });
 });

@@ -1,5 +1,6 @@
 import type { JsonObject } from "#lib/core/json.ts";
 import type { ErrorFacts } from "./error-facts.ts";
+import { readRateLimitResetMs } from "./rate-limit-reset.ts";
 
 /** Names in small letters. */
 export type ProviderHeaders = { readonly [name: string]: string | readonly string[] | undefined };
@@ -14,6 +15,7 @@ export function readRetryAfterMs(headers: ProviderHeaders, facts: ErrorFacts, no
     milliseconds(header(headers, "retry-after-ms"), 1),
     milliseconds(header(headers, "retry-after"), 1_000) ?? untilDate(headers, nowMs),
     retryDelay(facts.details),
+    readRateLimitResetMs(headers, sentAtMs(headers) ?? nowMs),
   ];
   const waitMs = candidates.find((candidate) => candidate !== undefined);
   return waitMs === undefined ? undefined : Math.min(Math.max(Math.ceil(waitMs), shortestMs), longestMs);
@@ -28,9 +30,13 @@ function untilDate(headers: ProviderHeaders, nowMs: number | undefined): number 
   const value = header(headers, "retry-after");
   if (value === undefined || !/[A-Za-z]{3}/.test(value)) return undefined;
   const dateMs = Date.parse(value);
-  const sentMs = Date.parse(header(headers, "date") ?? "");
-  const fromMs = Number.isNaN(sentMs) ? nowMs : sentMs;
+  const fromMs = sentAtMs(headers) ?? nowMs;
   return Number.isNaN(dateMs) || fromMs === undefined ? undefined : Math.max(dateMs - fromMs, 0);
+}
+
+function sentAtMs(headers: ProviderHeaders): number | undefined {
+  const sentMs = Date.parse(header(headers, "date") ?? "");
+  return Number.isNaN(sentMs) ? undefined : sentMs;
 }
 
 /** Google's `RetryInfo`: `"34.4s"`. */
