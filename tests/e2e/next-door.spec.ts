@@ -15,6 +15,8 @@ const [postgres, redis] = await Promise.all([findPostgres(), findRedis()]);
 const run = promisify(execFile);
 const owner = { email: "ada@example.com", password: "correct horse battery" };
 
+const cronSecret = randomBytes(24).toString("base64url");
+
 /** As on Vercel: Next alone answers, over PostgreSQL and Upstash, and no `server.ts` is there. */
 test.describe
   .serial("on a platform that runs Next's handlers", () => {
@@ -46,6 +48,7 @@ test.describe
         ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
         NEXTAUTH_SECRET: "a secret of forty-eight characters, or of more of them",
         NEXTAUTH_URL: url,
+        CRON_SECRET: cronSecret,
         LOG_LEVEL: "warn",
       };
     });
@@ -115,6 +118,13 @@ test.describe
     test("errors have OpenAI's shape", async () => {
       const client = new OpenAI({ apiKey: `gw_${"0".repeat(46)}`, baseURL: `${url}/v1`, maxRetries: 0 });
       await expect(client.models.list()).rejects.toMatchObject({ status: 401, code: "invalid_api_key" });
+    });
+
+    test("the platform's scheduler keeps house, and nobody else", async () => {
+      const path = `${url}/api/cron/housekeeping`;
+      expect((await fetch(path)).status).toBe(401);
+      expect((await fetch(path, { headers: { authorization: "Bearer wrong" } })).status).toBe(401);
+      expect((await fetch(path, { headers: { authorization: `Bearer ${cronSecret}` } })).status).toBe(204);
     });
 
     async function log(): Promise<readonly { readonly costUsd: string }[]> {
