@@ -96,6 +96,22 @@ describe("where a request goes", () => {
     expect([reply.status, first.calls.length]).toEqual([504, 1]);
   });
 
+  it.each([
+    ["totalMs", 400, "whole"],
+    ["firstTokenMs", 300, "stream"],
+  ])("a rule's own %s of %i ms ends its attempt, not the request", async (limit, limitMs, mode) => {
+    first.respond(() => undefined);
+    const key = await keyFor([
+      { models, providerId: firstId, priority: 1, timeouts: { [limit]: limitMs } },
+      { models, providerId: secondId, priority: 2 },
+    ]);
+    const startedMs = performance.now();
+    const reply = await gateway.chat(key, { ...question, stream: mode === "stream" });
+    expect([reply.status, second.calls.length]).toEqual([200, 1]);
+    expect(performance.now() - startedMs).toBeLessThan(590);
+    await reply.text();
+  });
+
   it("F6 a limit of one credential moves on to the next, and its time is kept", async () => {
     first.respond((call, response) =>
       call.headers.authorization?.endsWith("one")

@@ -48,6 +48,7 @@ export type TestRule = {
   readonly targetModel?: string;
   readonly conditions?: Prisma.InputJsonObject;
   readonly retries?: number;
+  readonly timeouts?: Prisma.InputJsonObject;
 };
 export type TestRouter = {
   readonly strategy?: string;

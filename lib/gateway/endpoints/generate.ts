@@ -54,7 +54,7 @@ function runPlan(
     onDiscard: (target, parts) =>
       trace.discarded.push(...parts.map((part) => priceReply(ports, { ...part, target, end: "cut" }))),
   };
-  return tryTargets(ports, { trace, plan }, async (target, credential) => {
+  return tryTargets(ports, { trace, plan, tracksStreams: true }, async (target, credential) => {
     const committed = await attemptCall(ports, { call, target, credential, deadline, ...cap }, context);
     return call.stream ? trackStream(ports, committed) : committed;
   });

@@ -7,10 +7,17 @@ import type { Plan, Target } from "../routing/plan.ts";
 /** One attempt at a target. Must settle before a byte reaches the caller. */
 export type TryTarget<Reply> = (target: Target, credential: Credential | undefined) => Promise<Reply>;
 
+type Tries = {
+  readonly trace: Trace;
+  readonly plan: Plan;
+  /** The attempt itself tells how its stream ends; otherwise its beginning counts as its success. */
+  readonly tracksStreams?: boolean;
+};
+
 /** Tries the plan's targets until one answers; every failure is noted for the log. */
 export function tryTargets<Reply>(
   ports: GatewayPorts,
-  { trace, plan }: { readonly trace: Trace; readonly plan: Plan },
+  { trace, plan, tracksStreams = false }: Tries,
   attempt: TryTarget<Reply>,
 ): Promise<Reply> {
   const { deadline, options, stream, arrivedMs } = trace;
@@ -18,7 +25,7 @@ export function tryTargets<Reply>(
   return failOver(plan, attempt, {
     ports,
     deadline,
-    mode: stream ? "stream" : "whole",
+    mode: stream && tracksStreams ? "stream" : "whole",
     callerRetries: options.clientRetries > 0,
     callersDeadline: options.timeoutMs !== undefined,
     arrivedMs,

@@ -48,7 +48,8 @@ export async function attemptRelay<Input>(ports: GatewayPorts, attempt: RelayAtt
   const shape = shapeFor(call, target);
   const parts = shape.inputsMax === undefined ? undefined : call.relay.split?.(call.input, shape.inputsMax);
   const startedAtMs = ports.clock.monotonicMs();
-  const guard = deadline.guardAttempt(call.stream ? target.timeouts.firstTokenMs : undefined);
+  const { firstTokenMs, totalMs } = target.timeouts;
+  const guard = deadline.guardAttempt(call.stream ? firstTokenMs : undefined, totalMs);
   const send = (input: Input) => sendPart(ports, { ...attempt, shape, input, signal: guard.signal });
   try {
     const { reply, dropped } =

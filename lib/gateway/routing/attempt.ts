@@ -57,7 +57,8 @@ export async function attempt(ports: GatewayPorts, input: AttemptInput): Promise
   const dialect = outboundDialect(target, call.dialect);
   const written = writeBody(input, dialect);
   const startedAtMs = ports.clock.monotonicMs();
-  const guard = input.deadline.guardAttempt(call.canonical.stream ? target.timeouts.firstTokenMs : undefined);
+  const { firstTokenMs, totalMs } = target.timeouts;
+  const guard = input.deadline.guardAttempt(call.canonical.stream ? firstTokenMs : undefined, totalMs);
   try {
     const reply = await sendCall(ports, {
       target,

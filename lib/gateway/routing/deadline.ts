@@ -3,7 +3,7 @@ import { GatewayError } from "../errors.ts";
 /** The one deadline of a request, and the shorter limits of each attempt inside it. */
 export type Deadline = {
   /** Aborts when the time is over or, where that ends the request, when the caller has gone. */
-  readonly guardAttempt: (firstTokenMs: number | undefined) => AttemptGuard;
+  readonly guardAttempt: (firstTokenMs: number | undefined, totalMs?: number) => AttemptGuard;
   readonly remainingMs: () => number;
   /** Waits; rejects with the reason when the request ends before. */
   readonly pause: (waitMs: number) => Promise<void>;
@@ -34,15 +34,24 @@ export function openDeadline({ totalMs, nowMs, callerSignal }: DeadlineOptions):
   if (callerSignal?.aborted) onGone();
   callerSignal?.addEventListener("abort", onGone, { once: true });
 
+  const remainingMs = () => Math.max(0, endsAtMs - nowMs());
+  /** Of attempts that have less time than the request; they run on behind the first token. */
+  const totals: Timer[] = [];
   return {
-    remainingMs: () => Math.max(0, endsAtMs - nowMs()),
+    remainingMs,
     pause: (waitMs) => pause(waitMs, controller.signal),
     clear() {
       clearTimeout(timer);
+      for (const total of totals) clearTimeout(total);
       callerSignal?.removeEventListener("abort", onGone);
     },
-    guardAttempt: (firstTokenMs) =>
-      firstTokenMs === undefined ? plainGuard(controller.signal) : firstTokenGuard(controller.signal, firstTokenMs),
+    guardAttempt(firstTokenMs, totalMs = Number.POSITIVE_INFINITY) {
+      const isShorter = totalMs < remainingMs();
+      if (firstTokenMs === undefined && !isShorter) return plainGuard(controller.signal);
+      const guard = limitedGuard(controller.signal, firstTokenMs);
+      if (isShorter) totals.push(setTimeout(() => guard.stop("the attempt took too long"), totalMs));
+      return guard;
+    },
   };
 }
 
@@ -65,15 +74,22 @@ function plainGuard(signal: AbortSignal): AttemptGuard {
   return { signal, commit: () => undefined, reasonOf: (error) => (signal.aborted ? signal.reason : error) };
 }
 
-/** Lives on after the first token, so that the request's own end still aborts the stream. */
-function firstTokenGuard(outer: AbortSignal, firstTokenMs: number): AttemptGuard {
+type Timer = ReturnType<typeof setTimeout>;
+
+/** Lives on after the first token, so that the end of the request or of the attempt's time still aborts the stream. */
+function limitedGuard(
+  outer: AbortSignal,
+  firstTokenMs: number | undefined,
+): AttemptGuard & { readonly stop: (detail: string) => void } {
   const controller = new AbortController();
+  const stop = (detail: string) => controller.abort(timeout(detail));
   const onOuter = () => controller.abort(outer.reason);
   if (outer.aborted) onOuter();
   outer.addEventListener("abort", onOuter, { once: true });
-  const timer = setTimeout(() => controller.abort(timeout("no token came in time")), firstTokenMs);
+  const timer = firstTokenMs === undefined ? undefined : setTimeout(() => stop("no token came in time"), firstTokenMs);
   return {
     signal: controller.signal,
+    stop,
     commit: () => clearTimeout(timer),
     reasonOf: (error) => (controller.signal.aborted ? controller.signal.reason : error),
   };
