@@ -29,6 +29,10 @@ function inputOf(endpoint: string): object {
     case "embeddings":
     case "moderations":
       return { input: text };
+    case "audio/speech":
+      return { input: text, voice: "alloy" };
+    case "rerank":
+      return { query: text, documents: [text] };
     default:
       return { prompt: text };
   }

@@ -7,7 +7,10 @@ import { SelectField, type SelectOption } from "#components/forms/select-field.t
 import { TextField } from "#components/forms/text-field.tsx";
 import { TimeoutFields } from "#components/forms/timeout-fields.tsx";
 
-const endpoints = ["chat/completions", "completions", "responses", "messages", "messages/count_tokens"];
+const endpoints = [
+  ...["chat/completions", "completions", "responses", "messages", "messages/count_tokens", "embeddings"],
+  ...["images/generations", "audio/speech", "audio/transcriptions", "audio/translations", "moderations", "rerank"],
+];
 
 const streams = [
   { value: "any", label: "Streamed or not" },

@@ -4,9 +4,16 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { dialects } from "#lib/gateway/dialects/registry.ts";
 import { providers } from "#lib/gateway/providers/registry.ts";
+import { embeddings } from "#lib/gateway/relays/embeddings/embeddings.ts";
+import { images } from "#lib/gateway/relays/images/images.ts";
+import { moderations } from "#lib/gateway/relays/moderations/moderations.ts";
+import { rerank } from "#lib/gateway/relays/rerank/rerank.ts";
+import { speech } from "#lib/gateway/relays/speech/speech.ts";
+import { transcriptions, translations } from "#lib/gateway/relays/transcription/transcription.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const folder = join(root, "lib", "gateway", "providers");
+const relays = [embeddings, images, moderations, rerank, speech, transcriptions, translations];
 const notProviders = ["provider.ts", "registry.ts"];
 const rows = z
   .array(z.looseObject({ id: z.string(), baseUrl: z.string().optional(), wire: z.string() }))
@@ -30,6 +37,15 @@ describe("a provider", () => {
     for (const { kind, baseUrl } of providers) {
       const row = rows.find(({ id }) => id === kind);
       if (row?.baseUrl && !row.baseUrl.includes("{") && baseUrl !== undefined) expect(baseUrl, kind).toBe(row.baseUrl);
+    }
+  });
+
+  it("has the relayed endpoints only in forms that there are", () => {
+    for (const { kind, endpoints = {} } of providers) {
+      for (const { name, shapes } of relays) {
+        const id = endpoints[name];
+        if (id !== undefined) expect(Object.keys(shapes), `${kind} ${name}`).toContain(id);
+      }
     }
   });
 

@@ -10,7 +10,8 @@ const retryAfterMs = 1_000;
 
 /**
  * Runs a request that carries an Idempotency-Key once: its twins are told to wait while it runs, and get its reply
- * afterwards. Failures, streams and replies above 256 KB are not kept: the next twin runs again.
+ * afterwards. Failures, streams and replies above 256 KB are not kept: the next twin runs again. Uploads are not looked
+ * at: they are sent on before they are read, and clients put them into other bytes each time.
  */
 export async function runOnce(
   ports: GatewayPorts,
@@ -18,7 +19,7 @@ export async function runOnce(
   run: () => Promise<GatewayReply>,
 ): Promise<GatewayReply> {
   const presented = headerOf(request, header);
-  if (presented === undefined || request.method !== "POST") return run();
+  if (presented === undefined || request.method !== "POST" || request.upload) return run();
   const idempotent = await identify(ports, request, presented);
   const claim = await ports.idempotency.claim(idempotent);
   switch (claim.kind) {

@@ -1,5 +1,5 @@
 import { openaiQuirks } from "./openai.ts";
-import type { Provider } from "./provider.ts";
+import { openaiAudio, type Provider } from "./provider.ts";
 
 export const azureOpenai: Provider = {
   kind: "azure-openai",
@@ -8,9 +8,7 @@ export const azureOpenai: Provider = {
   endpoints: {
     embeddings: "openai",
     "images/generations": "openai",
-    "audio/speech": "openai",
-    "audio/transcriptions": "openai",
-    "audio/translations": "openai",
+    ...openaiAudio,
   },
   auth: { header: "api-key", required: true },
   modelsPath: "/models",

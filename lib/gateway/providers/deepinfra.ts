@@ -1,4 +1,4 @@
-import { bearer, type Provider } from "./provider.ts";
+import { bearer, openaiAudio, type Provider } from "./provider.ts";
 
 export const deepinfra: Provider = {
   kind: "deepinfra",
@@ -8,9 +8,7 @@ export const deepinfra: Provider = {
   endpoints: {
     embeddings: "openai",
     "images/generations": "openai",
-    "audio/speech": "openai",
-    "audio/transcriptions": "openai",
-    "audio/translations": "openai",
+    ...openaiAudio,
   },
   auth: bearer,
   modelsPath: "/models",

@@ -1,11 +1,11 @@
-import { bearer, type Provider } from "./provider.ts";
+import { bearer, openaiAudio, type Provider } from "./provider.ts";
 
 export const groq: Provider = {
   kind: "groq",
   title: "Groq",
   baseUrl: "https://api.groq.com/openai/v1",
   dialects: ["openai-chat"],
-  endpoints: { "audio/speech": "openai", "audio/transcriptions": "openai", "audio/translations": "openai" },
+  endpoints: { ...openaiAudio },
   audioSecondsMin: 10,
   auth: bearer,
   modelsPath: "/models",

@@ -1,4 +1,4 @@
-import { bearer, type Provider } from "./provider.ts";
+import { bearer, openaiAudio, type Provider } from "./provider.ts";
 
 export const openaiCompatible: Provider = {
   kind: "openai-compatible",
@@ -7,9 +7,7 @@ export const openaiCompatible: Provider = {
   endpoints: {
     embeddings: "openai",
     "images/generations": "openai",
-    "audio/speech": "openai",
-    "audio/transcriptions": "openai",
-    "audio/translations": "openai",
+    ...openaiAudio,
     moderations: "openai",
     rerank: "openai",
   },

@@ -1,5 +1,5 @@
 import type { DialectQuirks } from "../dialects/dialect.ts";
-import { bearer, type Provider } from "./provider.ts";
+import { bearer, openaiAudio, type Provider } from "./provider.ts";
 
 export const openai: Provider = {
   kind: "openai",
@@ -9,9 +9,7 @@ export const openai: Provider = {
   endpoints: {
     embeddings: "openai",
     "images/generations": "openai",
-    "audio/speech": "openai",
-    "audio/transcriptions": "openai",
-    "audio/translations": "openai",
+    ...openaiAudio,
     moderations: "openai",
   },
   auth: bearer,

@@ -43,4 +43,11 @@ export type ProviderAuth = {
 /** For `mediaUrls`: it fetches nothing, pictures have to come as data. */
 export const noAddress = /(?!)/;
 
+/** OpenAI's endpoints for sound, as most who have one of them have all three. */
+export const openaiAudio = {
+  "audio/speech": "openai",
+  "audio/transcriptions": "openai",
+  "audio/translations": "openai",
+} as const satisfies RelayOffers;
+
 export const bearer: ProviderAuth = { header: "authorization", prefix: "Bearer ", required: true };

@@ -1,4 +1,4 @@
-import { bearer, type Provider } from "./provider.ts";
+import { bearer, openaiAudio, type Provider } from "./provider.ts";
 
 export const together: Provider = {
   kind: "together",
@@ -8,9 +8,7 @@ export const together: Provider = {
   endpoints: {
     embeddings: "openai",
     "images/generations": "openai",
-    "audio/speech": "openai",
-    "audio/transcriptions": "openai",
-    "audio/translations": "openai",
+    ...openaiAudio,
     rerank: "openai",
   },
   auth: bearer,

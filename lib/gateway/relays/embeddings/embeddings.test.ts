@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "#lib/core/json.ts";
-import { buildCatalog } from "../../catalog/catalog.ts";
-import { GatewayError } from "../../errors.ts";
-import { openai } from "../../providers/openai.ts";
-import { scanJson } from "../../request/scan-json.ts";
-import type { RelayTarget, ShapeId } from "../relay.ts";
+import { failureOf, parsed, targetWith } from "../../../../tests/support/relays.ts";
+import type { ShapeId } from "../relay.ts";
 import { decodeFloats, encodeFloats } from "./base64-floats.ts";
 import { embeddings } from "./embeddings.ts";
 import { type EmbeddingsInput, readEmbeddingsInput } from "./input.ts";
@@ -56,7 +53,10 @@ describe("an embeddings request", () => {
 
 describe("the form of OpenAI", () => {
   it("sends the caller's own bytes with the target's model", () => {
-    const written = shape("openai").write(read({ input: ["a"], model: "m", user: "u", future: { x: 1 } }), target());
+    const written = shape("openai").write(
+      read({ input: ["a"], model: "m", user: "u", future: { x: 1 } }),
+      targetWith(),
+    );
     expect(written).toEqual({
       body: '{"input":["a"],"model":"real-model","user":"u","future":{"x":1}}',
       dropped: [],
@@ -66,7 +66,7 @@ describe("the form of OpenAI", () => {
   it("leaves a reply alone that has the encoding the caller asked for", () => {
     const reply = list([base64], { prompt_tokens: 2, total_tokens: 2 });
     const input = read({ model: "m", input: "a", encoding_format: "base64" });
-    const answer = shape("openai").read(reply, input, target());
+    const answer = shape("openai").read(reply, input, targetWith());
     expect(answer.json).toBe(reply);
     expect(answer.usage).toEqual({ counts: { input: 2 } });
   });
@@ -75,12 +75,12 @@ describe("the form of OpenAI", () => {
     const usage = { prompt_tokens: 2, total_tokens: 2 };
     const wantsText = read({ model: "m", input: "a", encoding_format: "base64" });
     const wantsNumbers = read({ model: "m", input: "a" });
-    expect(shape("openai").read(list([vector], usage), wantsText, target()).json).toMatchObject({
+    expect(shape("openai").read(list([vector], usage), wantsText, targetWith()).json).toMatchObject({
       object: "list",
       data: [{ object: "embedding", index: 0, embedding: base64 }],
       usage,
     });
-    expect(shape("openai").read(list([base64], usage), wantsNumbers, target()).json).toMatchObject({
+    expect(shape("openai").read(list([base64], usage), wantsNumbers, targetWith()).json).toMatchObject({
       data: [{ embedding: vector }],
     });
   });
@@ -88,7 +88,7 @@ describe("the form of OpenAI", () => {
   it("refuses replies with too few vectors, with twice the same index, and with text that is no vector", () => {
     const input = read({ model: "m", input: ["a", "b"] });
     const one = (data: JsonObject["data"]) =>
-      failureOf(() => shape("openai").read({ data: data ?? null }, input, target()));
+      failureOf(() => shape("openai").read({ data: data ?? null }, input, targetWith()));
     expect(one([{ index: 0, embedding: vector }]).code).toBe("upstream_invalid_response");
     expect(
       one([
@@ -112,7 +112,7 @@ describe("the form of OpenAI", () => {
 
   it("refuses more dimensions than the catalog says the model has", () => {
     const input = read({ model: "m", input: "a", dimensions: 1_537 });
-    const failure = failureOf(() => shape("openai").write(input, target({ embeddingDimensions: 1_536 })));
+    const failure = failureOf(() => shape("openai").write(input, targetWith({ embeddingDimensions: 1_536 })));
     expect(failure).toMatchObject({ code: "out_of_range", options: { param: "dimensions" } });
     expect(failure.message).toContain("1536");
   });
@@ -147,7 +147,7 @@ describe("the other forms", () => {
     ],
   ])("%s is asked in its own words, and what it does not know is named", (id, body, dropped) => {
     const input = read({ model: "m", input: ["a", "b"], dimensions: 256, user: "u", input_type: "query" });
-    const written = shape(id).write(input, target());
+    const written = shape(id).write(input, targetWith());
     expect(JSON.parse(String(written.body))).toEqual(body);
     expect(written.dropped).toEqual(dropped);
   });
@@ -155,21 +155,25 @@ describe("the other forms", () => {
   it.each<ShapeId>(["mistral", "voyage", "jina", "cohere", "google"])(
     "%s takes no tokens: another target may",
     (id) => {
-      const failure = failureOf(() => shape(id).write(read({ model: "m", input: [1, 2] }), target()));
+      const failure = failureOf(() => shape(id).write(read({ model: "m", input: [1, 2] }), targetWith()));
       expect(failure).toMatchObject({ code: "unsupported_parameter", options: { param: "input" } });
     },
   );
 
   it("google's vectors come back as OpenAI's, without a count of tokens", () => {
     const reply = { embeddings: [{ values: vector }] };
-    expect(shape("google").read(reply, read({ model: "m", input: "a" }), target())).toEqual({
+    expect(shape("google").read(reply, read({ model: "m", input: "a" }), targetWith())).toEqual({
       json: { object: "list", data: [{ object: "embedding", index: 0, embedding: vector }], model: "real-model" },
     });
   });
 
   it("cohere's vectors and billed tokens come back as OpenAI's", () => {
     const reply = { id: "x", embeddings: { float: [vector] }, meta: { billed_units: { input_tokens: 3 } } };
-    const answer = shape("cohere").read(reply, read({ model: "m", input: "a", encoding_format: "base64" }), target());
+    const answer = shape("cohere").read(
+      reply,
+      read({ model: "m", input: "a", encoding_format: "base64" }),
+      targetWith(),
+    );
     expect(answer).toEqual({
       json: {
         object: "list",
@@ -185,7 +189,7 @@ describe("the other forms", () => {
     const answer = shape("voyage").read(
       list([vector], { total_tokens: 9 }),
       read({ model: "m", input: "a" }),
-      target(),
+      targetWith(),
     );
     expect(answer.json["usage"]).toEqual({ prompt_tokens: 9, total_tokens: 9 });
   });
@@ -210,7 +214,7 @@ describe("many inputs", () => {
     ]);
     const replies = parts.map((part) => {
       const count = part.items.kind === "texts" ? part.items.texts.length : 0;
-      return shape("voyage").read(list(new Array(count).fill([count]), { total_tokens: count }), part, target());
+      return shape("voyage").read(list(new Array(count).fill([count]), { total_tokens: count }), part, targetWith());
     });
     expect(embeddings.join?.(replies)).toEqual({
       json: {
@@ -230,13 +234,13 @@ describe("many inputs", () => {
 
 describe("what embeddings may cost", () => {
   it("is bounded by bytes for texts and by the count for tokens", () => {
-    expect(embeddings.bounds(read({ model: "m", input: ["é", "ab"] }), target()).inputTokens).toBe(2 + 2 + 2 * 4);
-    expect(embeddings.bounds(read({ model: "m", input: [[1, 2, 3]] }), target()).inputTokens).toBe(3 + 4);
+    expect(embeddings.bounds(read({ model: "m", input: ["é", "ab"] }), targetWith()).inputTokens).toBe(2 + 2 + 2 * 4);
+    expect(embeddings.bounds(read({ model: "m", input: [[1, 2, 3]] }), targetWith()).inputTokens).toBe(3 + 4);
   });
 
   it("is counted by us where the provider does not say, and the count goes into the reply", () => {
     const usage = embeddings.estimate(read({ model: "m", input: ["ab", "c"] }), {
-      target: target(),
+      target: targetWith(),
       countTokens: (text) => text.length,
     });
     expect(usage.counts).toEqual({ input: 3 });
@@ -248,8 +252,7 @@ describe("what embeddings may cost", () => {
 });
 
 function read(body: JsonObject): EmbeddingsInput {
-  const text = JSON.stringify(body);
-  return readEmbeddingsInput({ json: body, text, members: scanJson(text) }).input;
+  return readEmbeddingsInput(parsed(body)).input;
 }
 
 function shape(id: ShapeId) {
@@ -261,44 +264,4 @@ function shape(id: ShapeId) {
 function list(vectors: readonly (readonly number[] | string)[], usage: JsonObject): JsonObject {
   const data = vectors.map((embedding, index) => ({ object: "embedding", index, embedding }));
   return { object: "list", data, model: "real-model", usage };
-}
-
-function failureOf(work: () => unknown): GatewayError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof GatewayError) return error;
-    throw error;
-  }
-  throw new Error("it was expected to fail");
-}
-
-function target(row: { readonly embeddingDimensions?: number } = {}): RelayTarget {
-  const catalog = buildCatalog([
-    {
-      provider: "openai",
-      models: [
-        {
-          id: "real-model",
-          name: "Real",
-          mode: "embedding",
-          inputModalities: ["text"],
-          outputModalities: ["embedding"],
-          capabilities: {},
-          status: "active",
-          source: "test",
-          asOf: "2026-08-01",
-          agreement: ["test"],
-          ...row,
-        },
-      ],
-    },
-  ]);
-  const catalogModel = catalog.find("openai", "real-model");
-  return {
-    model: "real-model",
-    provider: openai,
-    price: { kind: "unknown" },
-    ...(catalogModel ? { catalogModel } : {}),
-  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { GatewayError } from "../../errors.ts";
+import { failureOf } from "../../../../tests/support/relays.ts";
 import type { GatewayRequest } from "../../http.ts";
 import { holdBody } from "./held-body.ts";
 import { openPartScanner } from "./scan-parts.ts";
@@ -186,14 +186,4 @@ async function read(sent: AsyncIterable<Uint8Array>): Promise<string> {
   let text = "";
   for await (const piece of sent) text += decoder.decode(piece, { stream: true });
   return text;
-}
-
-function failureOf(work: () => unknown): GatewayError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof GatewayError) return error;
-    throw error;
-  }
-  throw new Error("It was expected to fail.");
 }
