@@ -10,6 +10,7 @@ import { Page, PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import type { RouterDetail } from "#lib/management/routers/router-view.ts";
 import { LazyEditRouter, LazyRuleSheet } from "./lazy-forms.tsx";
+import { RouteExplainer } from "./route-explainer.tsx";
 import { RouterMenu } from "./router-menu.tsx";
 import { RouterSettings } from "./router-settings.tsx";
 import { RuleList } from "./rule-list.tsx";
@@ -55,7 +56,7 @@ export function RouterPage({ router, providers, keyCount, defaultRouterId, canEd
         actions={canEdit ? actions : undefined}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="min-w-0">
+        <div className="flex min-w-0 flex-col gap-5">
           {router.rules.length === 0 ? (
             <Panel>
               <EmptyState title="No rules yet" {...(canEdit ? { action: add } : {})}>
@@ -63,7 +64,10 @@ export function RouterPage({ router, providers, keyCount, defaultRouterId, canEd
               </EmptyState>
             </Panel>
           ) : (
-            <RuleList router={router} canEdit={canEdit} onEdit={(id) => change({ rule: id })} />
+            <>
+              <RuleList router={router} canEdit={canEdit} onEdit={(id) => change({ rule: id })} />
+              <RouteExplainer router={router} />
+            </>
           )}
         </div>
         <RouterSettings router={router} keyCount={keyCount} isDefault={isDefault} />

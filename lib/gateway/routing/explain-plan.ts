@@ -49,7 +49,18 @@ export function explainPlan(ports: ExplainPorts, call: ModelCall, policy: PlanPo
       reason,
     }),
   );
-  return [...kept, ...rejected];
+  return [...kept, ...withoutRepetitions(rejected)];
+}
+
+/** Several rules may be left out for the same reason. */
+function withoutRepetitions(rejected: readonly ExplainedCandidate[]): readonly ExplainedCandidate[] {
+  const seen = new Set<string>();
+  return rejected.filter(({ connection, model, reason }) => {
+    const words = [connection?.id, model, reason].join("\n");
+    if (seen.has(words)) return false;
+    seen.add(words);
+    return true;
+  });
 }
 
 function keptReason(plan: Plan, target: Target, index: number): string {
