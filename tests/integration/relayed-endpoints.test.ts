@@ -494,6 +494,39 @@ describe("the relayed endpoints, by the official openai client", () => {
       expect(upstream.calls).toEqual([]);
     });
 
+    it("with a second model behind the file end where it comes, and no provider is asked again", async () => {
+      const body = `${part("model", "whisper-1")}${part("file", "x".repeat(300_000), "a.mp3")}${part("model", "gpt-4o-transcribe")}--b--\r\n`;
+      const pieces = Buffer.from(body);
+      const halves = async function* () {
+        yield pieces.subarray(0, 100_000);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        yield pieces.subarray(100_000);
+      };
+      const reply = await upload(halves(), "multipart/form-data; boundary=b");
+      expect(reply.status).toBe(400);
+      expect((await reply.json()).error).toMatchObject({ code: "invalid_request", param: "model" });
+      expect(upstream.calls).toEqual([]);
+      expect(await rowOf(reply)).toMatchObject({ status: "error", httpStatus: 400, costNanoUsd: 0n });
+    });
+
+    it("whose caller leaves on the way are logged as cancelled, and cost nothing", async () => {
+      const leaving = new AbortController();
+      const form = async function* () {
+        yield Buffer.from(
+          `${part("model", "whisper-1").trimEnd()}\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.mp3"\r\n\r\n`,
+        );
+        yield Buffer.alloc(100_000, 7);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        leaving.abort();
+        yield Buffer.alloc(100_000, 7);
+      };
+      await upload(form(), "multipart/form-data; boundary=b", leaving.signal).catch(() => undefined);
+      const { prisma } = gateway.container.db;
+      const where = { endpoint: "audio/transcriptions", status: "cancelled" };
+      await expect.poll(() => prisma.request.findFirst({ where }), { timeout: 5_000 }).toBeTruthy();
+      expect(await prisma.request.findFirstOrThrow({ where })).toMatchObject({ costNanoUsd: 0n });
+    });
+
     it("larger than 32 MiB are refused at the first byte too many", async () => {
       const announced = await fetch(`${gateway.url}/v1/audio/transcriptions`, {
         method: "POST",
@@ -504,12 +537,17 @@ describe("the relayed endpoints, by the official openai client", () => {
     });
   });
 
-  function upload(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, type: string): Promise<Response> {
+  function upload(
+    body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    type: string,
+    signal?: AbortSignal,
+  ): Promise<Response> {
     return fetch(`${gateway.url}/v1/audio/transcriptions`, {
       method: "POST",
       headers: { authorization: `Bearer ${key}`, "content-type": type },
       body: ReadableStream.from(body),
       duplex: "half",
+      ...(signal ? { signal } : {}),
     } as RequestInit);
   }
 });

@@ -29,8 +29,11 @@ export function holdBody(source: AsyncIterable<Uint8Array>, { heldBytesMax, onBy
   let ended = false;
   let sender = 0;
   let pulling: Promise<boolean> | undefined;
+  /** What ended the body before its end: nothing of it is sent from then on. */
+  let failure: { readonly cause: unknown } | undefined;
 
   async function pullOnce(): Promise<boolean> {
+    if (failure) throw failure.cause;
     if (ended) return false;
     const next = await iterator.next();
     if (next.done) {
@@ -46,9 +49,14 @@ export function holdBody(source: AsyncIterable<Uint8Array>, { heldBytesMax, onBy
 
   /** One at a time: a sender that was stopped may still wait for the piece that the next one needs. */
   function pull(): Promise<boolean> {
-    pulling ??= pullOnce().finally(() => {
-      pulling = undefined;
-    });
+    pulling ??= pullOnce()
+      .catch((cause: unknown) => {
+        failure = { cause };
+        throw cause;
+      })
+      .finally(() => {
+        pulling = undefined;
+      });
     return pulling;
   }
 
