@@ -43,11 +43,17 @@ export async function failOver<Reply>(plan: Plan, attempt: Attempt<Reply>, optio
     attempts: 0,
     last: undefined,
   };
-  let [target, ...others] = inOrder(plan, options);
+  const probes = new Set(plan.probes);
+  let [target, ...others] = plan.targets;
   while (target && run.attempts < plan.attemptsMax) {
-    const answer = await tryTarget(run, target);
-    if (answer) return answer.reply;
-    if (run.last) others = [...nextTargets(run.last, { target, others, plan })];
+    // A target that was out is tried by one request at a time; the others ask it last.
+    const isProbe = probes.delete(target) && others.length > 0;
+    if (isProbe && !options.ports.health.claimProbe(target.healthKey)) others = [...others, target];
+    else {
+      const answer = await tryTarget(run, target);
+      if (answer) return answer.reply;
+      if (run.last) others = [...nextTargets(run.last, { target, others, plan })];
+    }
     [target, ...others] = others;
   }
   return await tryAgain(run);
@@ -66,14 +72,6 @@ type Run<Reply> = {
 };
 
 type Answer<Reply> = { readonly reply: Reply };
-
-/** A target that was out is tried by one request at a time; the others ask it last. */
-function inOrder({ targets, probes }: Plan, { ports }: FailoverOptions): readonly Target[] {
-  const [first] = targets;
-  if (probes.length === 0 || !first) return targets;
-  const late = probes.filter((target) => !ports.health.claimProbe(target.healthKey));
-  return [...targets.filter((target) => !late.includes(target)), ...late];
-}
 
 /** One target with all that its rule allows it at once. */
 async function tryTarget<Reply>(run: Run<Reply>, target: Target): Promise<Answer<Reply> | undefined> {

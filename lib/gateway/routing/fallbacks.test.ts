@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { systemClock } from "#lib/core/clock.ts";
 import type { JsonObject } from "#lib/core/json.ts";
 import { bodyOf, type MemoryAnswer, type MemoryOptions, memoryGateway } from "../../../tests/support/memory-gateway.ts";
 import { connection, router, rule } from "../../../tests/support/plan-facts.ts";
+import { memoryHealth } from "../../adapters/memory/health.ts";
 import { buildCatalog } from "../catalog/catalog.ts";
 import type { CatalogRow } from "../catalog/row.ts";
+import type { Health } from "./health.ts";
 
 const row = (id: string, contextTokens: number): CatalogRow => ({
   id,
@@ -117,5 +120,40 @@ describe("a caller's own list of models", () => {
   ])("is refused as %j, naming %s", async (models, param, code) => {
     const reply = await open(answered, byName).gateway.ask("chat/completions", { ...question, models });
     expect([reply.status, JSON.parse(reply.text).error]).toMatchObject([400, { param, code }]);
+  });
+});
+
+describe("a target that was out", () => {
+  const closed = { state: "closed", ejectedUntilMs: 0, running: 0 } as const;
+
+  /** Two connections with one model, of which the named one is half-open; `free`: no other request is probing it. */
+  async function ask(halfOpen: string, free: boolean) {
+    const claimed: string[] = [];
+    const health: Health = {
+      ...memoryHealth(systemClock),
+      target: (key) => (key.includes(halfOpen) ? { ...closed, state: "half-open" } : closed),
+      claimProbe(key) {
+        claimed.push(key);
+        return free;
+      },
+    };
+    const gateway = memoryGateway({
+      connections: ["a", "b"].map((slug, priority) =>
+        connection(slug, { priority, baseUrl: `https://${slug}.example/v1` }),
+      ),
+      answer: () => answered,
+      ports: { health },
+    });
+    await gateway.ask("chat/completions", { ...question, model: "m" });
+    return { claimed: claimed.length, asked: gateway.calls.map(({ url }) => new URL(url).hostname[0]) };
+  }
+
+  it("is tried in its place by the request that probes it, and last by the others", async () => {
+    expect(await ask("con_a", true)).toEqual({ claimed: 1, asked: ["a"] });
+    expect(await ask("con_a", false)).toEqual({ claimed: 1, asked: ["b"] });
+  });
+
+  it("is left to another request to probe where this one never comes to it", async () => {
+    expect(await ask("con_b", true)).toEqual({ claimed: 0, asked: ["a"] });
   });
 });
