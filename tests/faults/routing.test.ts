@@ -147,6 +147,18 @@ describe("where a request goes", () => {
     expect(keysUsed(first)).toEqual(["one", "two"]);
   });
 
+  it("F6 a request without the time to wait for a limit is told of it at once", async () => {
+    first.respond(failWith(429, { "retry-after": "4" }));
+    const key = await onlyFirst();
+    for (let request = 0; request < 2; request++) {
+      const startedMs = performance.now();
+      const reply = await gateway.chat(key, question, { "x-gateway-timeout-ms": "1500" });
+      expect([reply.status, (await reply.json()).error.code]).toEqual([429, "upstream_rate_limited"]);
+      expect(performance.now() - startedMs).toBeLessThan(1_000);
+    }
+    expect(first.calls).toHaveLength(2);
+  });
+
   it("F7 an exhausted account is left out, and asked again once nothing else is left", async () => {
     const body = { error: { message: "You exceeded your current quota", code: "insufficient_quota" } };
     const exhausted: Respond = (_call, response) => {

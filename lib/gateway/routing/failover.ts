@@ -33,7 +33,7 @@ export type Attempt<Reply> = (target: Target, credential: Credential | undefined
  * no longer replace it. Throws the last failure when nothing is left to try.
  */
 export async function failOver<Reply>(plan: Plan, attempt: Attempt<Reply>, options: FailoverOptions): Promise<Reply> {
-  if (plan.waitMs > 0) await options.deadline.pause(plan.waitMs);
+  if (plan.waitMs > 0) await waitForLimit(plan.waitMs, options.deadline);
   const run: Run<Reply> = {
     plan,
     attempt,
@@ -57,6 +57,12 @@ export async function failOver<Reply>(plan: Plan, attempt: Attempt<Reply>, optio
     [target, ...others] = others;
   }
   return await tryAgain(run);
+}
+
+/** Only where there is time for it: otherwise the caller learns at once how long the limit lasts. */
+async function waitForLimit(waitMs: number, deadline: FailoverOptions["deadline"]): Promise<void> {
+  if (waitMs >= deadline.remainingMs()) throw new GatewayError("upstream_rate_limited", { retryAfterMs: waitMs });
+  await deadline.pause(waitMs);
 }
 
 type Run<Reply> = {
