@@ -71,6 +71,8 @@ test.describe
         const downloading = page.waitForEvent("download");
         await page.getByRole("menuitem", { name: new RegExp(`^${name}`) }).click();
         const download = await downloading;
+        // The next opening must not meet this closing.
+        await expect(page.getByRole("menu")).toBeHidden();
         expect(download.suggestedFilename()).toContain(extension);
         const lines = (await readFile(await download.path(), "utf8")).trim().split(/\r?\n/);
         expect(lines.at(-1)).toContain(id);
