@@ -5,7 +5,8 @@ import { createRequire } from "node:module";
 import process from "node:process";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
-import OpenAI from "openai";
+import OpenAI, { toFile } from "openai";
+import { json, startFakeUpstream } from "../support/fake-upstream.ts";
 import { createPostgresDatabase, type PostgresDatabase } from "../support/postgres-database.ts";
 import { findPostgres, findRedis } from "../support/services.ts";
 import { startUpstashShim, type UpstashShim } from "../support/upstash-shim.ts";
@@ -49,6 +50,7 @@ test.describe
         NEXTAUTH_SECRET: "a secret of forty-eight characters, or of more of them",
         NEXTAUTH_URL: url,
         CRON_SECRET: cronSecret,
+        ALLOW_PRIVATE_UPSTREAMS: "true",
         LOG_LEVEL: "warn",
       };
     });
@@ -113,6 +115,27 @@ test.describe
       await expect.poll(async () => (await log()).length).toBe(2);
       expect((await log()).map((row) => row.costUsd)).toEqual(expect.arrayContaining(costs));
       for (const row of await log()) expect(Number(row.costUsd)).toBeGreaterThan(0);
+    });
+
+    test("a recording is sent on as it comes in, and its text comes back with its price", async () => {
+      const provider = await startFakeUpstream();
+      try {
+        provider.respond((_call, response) =>
+          json(response, 200, { text: "Hello there.", usage: { type: "duration", seconds: 12 } }),
+        );
+        const connection = { name: "Speech", kind: "openai", baseUrl: provider.baseUrl, apiKey: "sk-test-0123456789" };
+        expect((await post("/api/providers", connection)).status).toBe(201);
+        const client = new OpenAI({ apiKey: key, baseURL: `${url}/v1`, maxRetries: 0 });
+        const file = await toFile(Buffer.alloc(1_000_000, 1), "hello.wav", { type: "audio/wav" });
+        const { data, response } = await client.audio.transcriptions
+          .create({ model: "whisper-1", file })
+          .withResponse();
+        expect(data.text).toBe("Hello there.");
+        expect(Number(response.headers.get("x-gateway-cost-usd"))).toBeGreaterThan(0);
+        expect(provider.calls.map(({ path }) => path)).toEqual(["/v1/audio/transcriptions"]);
+      } finally {
+        await provider.close();
+      }
     });
 
     test("errors have OpenAI's shape", async () => {
