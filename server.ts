@@ -5,6 +5,7 @@ import { type Container, container } from "./lib/server/container.ts";
 import { type Drain, drainOnSignal } from "./lib/server/drain.ts";
 import { scheduleHousekeeping } from "./lib/server/housekeeping.ts";
 import { nodeDoor } from "./lib/server/node-door.ts";
+import { answerHealth, answerNothing, answerProbe } from "./lib/server/plain-answers.ts";
 import { requireEncryptionKeys } from "./lib/server/require-encryption-keys.ts";
 import { explainStartFailure } from "./lib/server/start-failure.ts";
 import { type PageHandler, startPages } from "./lib/server/start-pages.ts";
@@ -40,24 +41,21 @@ async function main(): Promise<void> {
 
 type Rooms = { readonly pages: PageHandler | undefined; readonly drain: Drain };
 
-function route({ env: environment, gateway }: Container, { pages, drain }: Rooms) {
+function route(opened: Container, { pages, drain }: Rooms) {
+  const { env: environment, gateway } = opened;
   const { role, trustedProxies } = environment.server;
   const door = role === "dashboard" ? undefined : nodeDoor({ gateway, trustedProxies });
   return (request: IncomingMessage, response: ServerResponse): void => {
     const path = request.url ?? "/";
     const isGateway = /^\/v1(?:[/?]|$)/.test(path);
     if (isGateway && door) void door(request, response);
-    else if (isGateway) answer(response, 404);
-    else if (path === "/healthz") answer(response, 200);
-    else if (path === "/readyz") answer(response, drain.isDraining() ? 503 : 200);
+    else if (isGateway) answerNothing(response);
+    else if (path === "/healthz") answerProbe(response, true);
+    else if (path === "/readyz") answerProbe(response, !drain.isDraining());
     else if (pages) void pages.handle(request, response);
-    else answer(response, 404);
+    else if (/^\/api\/health(?:\?|$)/.test(path)) void answerHealth(response, opened);
+    else answerNothing(response);
   };
-}
-
-function answer(response: ServerResponse, status: number): void {
-  response.writeHead(status, { "content-type": "text/plain", "cache-control": "no-store" });
-  response.end(status === 200 ? "ok\n" : "not available\n");
 }
 
 main().catch((error: unknown) => {

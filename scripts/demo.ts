@@ -29,6 +29,9 @@ async function main(): Promise<void> {
     stdio: ["ignore", "ignore", "inherit"],
     env: {
       ...process.env,
+      // Its own embedded database and counters, whatever the shell or a .env file say.
+      ...{ DATABASE_URL: "", REDIS_URL: "", UPSTASH_REDIS_REST_URL: "", UPSTASH_REDIS_REST_TOKEN: "" },
+      ...{ KV_REST_API_URL: "", KV_REST_API_TOKEN: "", NEXTAUTH_URL: "", GATEWAY_ROLE: "", HOST: "" },
       PORT: String(port),
       DATA_DIR: dataDir,
       ADMIN_EMAIL: email,

@@ -1,3 +1,5 @@
+import type { RateLimitResult } from "./ports.ts";
+
 /** Who has to act: the caller, the caller's allowance, the provider, or the gateway itself. */
 export type ErrorOwner = "caller" | "allowance" | "upstream" | "gateway";
 
@@ -143,14 +145,22 @@ export type GatewayErrorOptions = {
   /** Goes to the log, never to the caller. */
   readonly detail?: string;
   readonly retryAfterMs?: number;
+  /** The state of the key's limit after this request, for the headers of the answer. */
+  readonly rate?: RateLimitResult;
   /** Goes into `error.metadata` (which budget, which attempts). */
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
 };
 
-/** Every failure of the engine. Its code fixes status, type and what failover does. */
+const isGatewayError: unique symbol = Symbol.for("ai-gateway.GatewayError");
+
+/**
+ * Every failure of the engine. Its code fixes status, type and what failover does. Known by its mark: the Node server
+ * and Next's bundles each have a copy of this class, and throw across one another.
+ */
 export class GatewayError extends Error {
   override readonly name = "GatewayError";
+  readonly [isGatewayError] = true;
   readonly code: GatewayErrorCode;
   readonly options: GatewayErrorOptions;
 
@@ -158,6 +168,10 @@ export class GatewayError extends Error {
     super(options.message ?? gatewayErrors[code].message, { cause: options.cause });
     this.code = code;
     this.options = options;
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && isGatewayError in value;
   }
 
   get row(): ErrorRow {

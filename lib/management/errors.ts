@@ -47,9 +47,15 @@ export type ManagementErrorOptions = {
   readonly cause?: unknown;
 };
 
-/** Every failure of a use case. Its code fixes status and type. */
+const isManagementError: unique symbol = Symbol.for("ai-gateway.ManagementError");
+
+/**
+ * Every failure of a use case. Its code fixes status and type. Known by its mark: the Node server and Next's bundles
+ * each have a copy of this class, and throw across one another.
+ */
 export class ManagementError extends Error {
   override readonly name = "ManagementError";
+  readonly [isManagementError] = true;
   readonly code: ManagementErrorCode;
   readonly options: ManagementErrorOptions;
 
@@ -57,6 +63,10 @@ export class ManagementError extends Error {
     super(options.message ?? managementErrors[code].message, { cause: options.cause });
     this.code = code;
     this.options = options;
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && isManagementError in value;
   }
 }
 

@@ -18,7 +18,7 @@ export async function handleGatewayRequest(request: Request): Promise<Response> 
     const { env, gateway } = await container();
     const path = gatewayPath(new URL(request.url).pathname);
     const { onVercel } = env.server;
-    const reply = await gateway.handle({
+    const handled = gateway.handle({
       id,
       method: request.method,
       path,
@@ -30,11 +30,15 @@ export async function handleGatewayRequest(request: Request): Promise<Response> 
       signal: request.signal,
       arrivedMs,
     } satisfies GatewayRequest);
-    return toResponse(reply);
+    // A caller who hangs up must not end the function before the request is settled.
+    after(handled.then(nothing, nothing));
+    return toResponse(await handled);
   } catch (cause) {
     return toResponse(errorReply(asGatewayError(cause), id, "openai-chat"));
   }
 }
+
+function nothing(): void {}
 
 /** The platform's own word for the caller's address where it gives one; no caller can set it there. */
 function addressOf(headers: Headers, { server }: Env): string {

@@ -1,5 +1,5 @@
 import { newId } from "#lib/core/ids.ts";
-import { errorReply } from "#lib/management/error-reply.ts";
+import { type ErrorReply, errorReply } from "#lib/management/error-reply.ts";
 import type { AnyOperation, Download } from "#lib/management/operation.ts";
 import { consoleLog } from "../adapters/log/console-log.ts";
 import { env } from "../env.ts";
@@ -20,12 +20,17 @@ export function managementRoute(operation: AnyOperation): RouteHandler {
       const reply = await operation.handle(source, async () => readInput(info, request, await params));
       return toResponse(operation, reply, requestId);
     } catch (cause) {
-      const { status, headers, body, isOurs } = errorReply(cause);
-      if (isOurs)
+      const failure = errorReply(cause);
+      if (failure.isOurs)
         consoleLog(env().server.logLevel).error("management_failed", { requestId, operation: info.id, cause });
-      return Response.json(body, { status, headers: { ...commonHeaders(requestId), ...headers } });
+      return failureResponse(failure, requestId);
     }
   };
+}
+
+/** A failure as every route of `/api` answers it. */
+export function failureResponse({ status, headers, body }: ErrorReply, requestId: string = newId("req")): Response {
+  return Response.json(body, { status, headers: { ...commonHeaders(requestId), ...headers } });
 }
 
 function toResponse({ info }: AnyOperation, reply: unknown, requestId: string): Response {

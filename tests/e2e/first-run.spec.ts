@@ -86,6 +86,30 @@ test.describe
       await expect(page.getByText(cost.slice(0, 8)).first()).toBeVisible();
       await expect(page.getByText(/Steady|steady/).first()).toBeVisible();
     });
+
+    test("guessing passwords is stopped with 429 and the time to wait", async () => {
+      const guess = () =>
+        fetch(`${url}/api/auth/login`, {
+          method: "POST",
+          headers: { "content-type": "application/json", origin: url },
+          body: JSON.stringify({ email: "somebody@example.com", password: "a wrong password" }),
+        });
+      const codes: unknown[] = [];
+      let reply = await guess();
+      for (let tries = 1; tries < 15 && reply.status === 401; tries++) {
+        codes.push((await reply.json()).error.code);
+        reply = await guess();
+      }
+      expect(new Set(codes)).toEqual(new Set(["invalid_credentials"]));
+      expect(reply.status).toBe(429);
+      expect((await reply.json()).error.code).toBe("too_many_auth_failures");
+      expect(Number(reply.headers.get("retry-after"))).toBeGreaterThan(0);
+    });
+
+    test("an address that is none is answered in the form of all failures", async () => {
+      const reply = await fetch(`${url}/api/nope`);
+      expect([reply.status, (await reply.json()).error.code]).toEqual([404, "not_found"]);
+    });
   });
 
 async function addSimulator(page: Page, name: string): Promise<void> {

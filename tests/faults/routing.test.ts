@@ -90,6 +90,19 @@ describe("where a request goes", () => {
     expect(first.calls).toHaveLength(5);
   });
 
+  it("a router without retries still moves on to the next target", async () => {
+    first.respond(failWith(500));
+    const key = await keyFor(
+      [
+        { models, providerId: firstId, priority: 1 },
+        { models, providerId: secondId, priority: 2 },
+      ],
+      { retries: 0 },
+    );
+    const reply = await gateway.chat(key, question);
+    expect([reply.status, first.calls.length, second.calls.length]).toEqual([200, 1, 1]);
+  });
+
   it("F1 what may have been billed is not asked for again", async () => {
     first.respond(() => undefined);
     const reply = await gateway.chat(await onlyFirst(), question);

@@ -94,6 +94,17 @@ describeEachDatabase("a request through the whole gateway", (current) => {
     await broken.close();
   });
 
+  it("shows a model under every name a request may use", async () => {
+    const { key } = await gateway.addKey();
+    const show = (id: string) => fetch(`${gateway.url}/v1/models/${id}`, { headers: { "x-api-key": key } });
+    expect(await (await show("openai/gpt-4o-mini")).json()).toMatchObject({
+      id: "openai/gpt-4o-mini",
+      object: "model",
+      owned_by: "openai",
+    });
+    expect((await show("nobody/gpt-4o-mini")).status).toBe(404);
+  });
+
   it("stops a key at its budget with 402, and never a nano-dollar later", async () => {
     const { key, budgetId } = await gateway.addKey({ budgetUsd: "0.001" });
     const statuses: number[] = [];
@@ -137,5 +148,13 @@ describeEachDatabase("a request through the whole gateway", (current) => {
     const refused = await gateway.chat(key, question);
     expect([refused.status, (await refused.json()).error.code]).toEqual([429, "rate_limit_exceeded"]);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(refused.headers.get("x-ratelimit-limit-requests")).toBe("2");
+    expect(refused.headers.get("x-ratelimit-remaining-requests")).toBe("0");
+  });
+
+  it("says what is left of the limit with a failure, too", async () => {
+    const { key } = await gateway.addKey({ requestsPerMinute: 5 });
+    const reply = await gateway.chat(key, { ...question, model: "no-such-model" });
+    expect([reply.status, reply.headers.get("x-ratelimit-remaining-requests")]).toEqual([404, "4"]);
   });
 });

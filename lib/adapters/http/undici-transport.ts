@@ -10,6 +10,9 @@ export type TransportOptions = {
   readonly connectionsMax?: number;
 };
 
+/** One for each connect timeout in use, which people set as they like. */
+const agentsMax = 16;
+
 /**
  * The one client for calls that leave the process. It follows no redirect, sends no header of its own accord but
  * `host`, and dials only addresses that the guard allows. Replies are never decompressed: none is asked for.
@@ -26,6 +29,7 @@ export function undiciTransport(options: TransportOptions): Transport & { readon
       keepAliveTimeout: 30_000,
     });
     agents.set(connectMs, agent);
+    if (agents.size > agentsMax) closeOldest(agents);
     return agent;
   };
   return {
@@ -34,6 +38,14 @@ export function undiciTransport(options: TransportOptions): Transport & { readon
       await Promise.all([...agents.values()].map((agent) => agent.destroy()));
     },
   };
+}
+
+/** What it has under way comes to its end; the next call with its timeout opens another. */
+function closeOldest(agents: Map<number, Agent>): void {
+  const [oldest] = agents;
+  if (!oldest) return;
+  agents.delete(oldest[0]);
+  void oldest[1].close();
 }
 
 async function send(agent: Agent, call: UpstreamCall): Promise<UpstreamReply> {

@@ -13,6 +13,7 @@ export async function takeRequestRate(ports: GatewayPorts, key: GatewayKey): Pro
   throw new GatewayError("rate_limit_exceeded", {
     message: `This key may send ${result.limit} requests per minute.`,
     retryAfterMs: result.resetMs,
+    rate: result,
     metadata: { limit: result.limit, remaining: 0, reset_ms: result.resetMs },
   });
 }

@@ -4,7 +4,8 @@ import type { DialectId } from "../dialects/dialect.ts";
 import { dialects } from "../dialects/registry.ts";
 import { GatewayError } from "../errors.ts";
 import type { GatewayReply } from "../http.ts";
-import type { AttemptRow } from "../ports.ts";
+import type { AttemptRow, RateLimitResult } from "../ports.ts";
+import { rateLimitHeaders } from "./reply-headers.ts";
 import { attemptMetadata } from "./reply-metadata.ts";
 
 /** A failed request in the wire format of its endpoint. Public text only; the truth went to the log. */
@@ -17,6 +18,7 @@ export function errorReply(error: GatewayError, requestId: string, dialect: Dial
       "content-type": "application/json",
       "cache-control": "no-store",
       "x-request-id": requestId,
+      ...rateLimitHeaders(error.options.rate),
       ...retryHeaders(error),
     },
     body: JSON.stringify(inbound.writeError(error, requestId)),
@@ -28,6 +30,12 @@ export function withAttempts(error: GatewayError, failures: readonly AttemptRow[
   if (failures.length === 0 || error.row.owner !== "upstream") return error;
   const attempts: readonly JsonValue[] = failures.map(attemptMetadata);
   return new GatewayError(error.code, { ...error.options, metadata: { ...error.options.metadata, attempts } });
+}
+
+/** Adds what is left of the key's limit, which an answer says whether it is good or bad. */
+export function withRate(error: GatewayError, rate: RateLimitResult | undefined): GatewayError {
+  if (!rate || error.options.rate) return error;
+  return new GatewayError(error.code, { ...error.options, rate });
 }
 
 function retryHeaders(error: GatewayError): Record<string, string> {

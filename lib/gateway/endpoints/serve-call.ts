@@ -10,7 +10,7 @@ import type { GatewayPorts, RateLimitResult } from "../ports.ts";
 import type { CallFacts } from "../request/call-facts.ts";
 import { type Deadline, openDeadline } from "../routing/deadline.ts";
 import type { Plan } from "../routing/plan.ts";
-import { withAttempts } from "./error-reply.ts";
+import { withAttempts, withRate } from "./error-reply.ts";
 
 /** What the stages before the reply hand on to it. */
 export type Journey<Call extends CallFacts = CallFacts> = {
@@ -54,13 +54,14 @@ export async function serveCall<Call extends CallFacts>(
 ): Promise<GatewayReply> {
   const key = await authenticate(ports, request);
   const trace = openTrace(ports, request, { key, endpoint: stages.name, dialect: stages.dialect });
+  let rate: RateLimitResult | undefined;
   try {
     checkKey(key, request, stages.name);
     const call = await stages.read(request);
     noteCall(trace, call);
     checkModel(key, call.model);
     trace.leave = enter(key);
-    const rate = await takeRequestRate(ports, key);
+    rate = await takeRequestRate(ports, key);
     const plan = await stages.plan(ports, trace, call);
     const deadline = startDeadline(ports, request, { trace, call, plan });
     const admission = await stages.hold(ports, {
@@ -72,7 +73,7 @@ export async function serveCall<Call extends CallFacts>(
     const journey: Journey<Call> = { trace, call, admission, rate, callerSignal: request.signal };
     return await stages.respond(ports, journey, { plan, deadline });
   } catch (cause) {
-    const error = withAttempts(asGatewayError(cause), trace.failures);
+    const error = withRate(withAttempts(asGatewayError(cause), trace.failures), rate);
     await settle(ports, trace, { kind: "refused", error });
     throw error;
   }

@@ -61,7 +61,7 @@ export type PlanFacts = {
   readonly worstCase: (target: Target) => NanoUsd | undefined;
 };
 
-const defaultRetries = 2;
+const defaultAttempts = 3;
 
 /**
  * Which targets may serve a request, in order, and why the others may not: the router's rules where one matches; else
@@ -157,9 +157,12 @@ function keepCapable({ request }: PlanFacts, targets: readonly Target[], rejecte
   });
 }
 
-/** What a rule allows its own target comes on top: it takes no attempt away from the others. */
+/**
+ * Three in all where nothing is said. A router's own figure limits what is asked again: each target keeps its first
+ * attempt. What a rule allows its own target comes on top: it takes no attempt away from the others.
+ */
 function attemptsMax(router: RouterConfig | undefined, targets: readonly Target[]): number {
-  let attempts = 1 + (router?.retries ?? defaultRetries);
+  let attempts = router?.retries === undefined ? defaultAttempts : targets.length + router.retries;
   for (const target of targets) attempts += target.retries ?? 0;
   return attempts;
 }
