@@ -28,6 +28,8 @@ describe("the server's start", () => {
     const server = start(variables);
     await untilUp(variables.PORT, server);
     expect((await stat(join(variables.DATA_DIR, "secrets.json"))).mode & 0o777).toBe(0o600);
+    expect(await answer(variables.PORT, "/api/health")).toMatchObject([200, { status: "ok", database: "ok" }]);
+    expect(await answer(variables.PORT, "/overview")).toMatchObject([404, { error: { code: "not_found" } }]);
 
     const second = await run({ ...variables, PORT: String(await freePort()) });
     expect([second.code, second.errors.includes(`process ${server.pid}`)]).toEqual([1, true]);
@@ -39,6 +41,11 @@ describe("the server's start", () => {
     expect(code).toBe(0);
   });
 });
+
+async function answer(port: string, path: string): Promise<readonly [number, unknown]> {
+  const reply = await fetch(`http://127.0.0.1:${port}${path}`);
+  return [reply.status, await reply.json()];
+}
 
 function start(variables: Record<string, string>): ChildProcess {
   const child = spawn(process.execPath, ["server.ts"], {
