@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { LogDetail } from "#lib/management/logs/log-view.ts";
+import { formatMoneyExact } from "../format/format-money.ts";
 import { Latency } from "../format/latency.tsx";
 import { Time } from "../format/time.tsx";
 import { Unknown } from "../format/unknown.tsx";
@@ -52,6 +53,7 @@ export function LogFacts({ log }: { readonly log: LogDetail }) {
         <Latency milliseconds={log.overheadMs} />
       </Detail>
       <Detail label="Usage">{usageWords[log.usageDetail] ?? log.usageDetail}</Detail>
+      {log.cached ? <Detail label="Saved by the cache">{formatMoneyExact(log.savedUsd)}</Detail> : null}
       {log.reportedCostUsd === null ? null : <Detail label="Provider's own figure">${log.reportedCostUsd}</Detail>}
       <Metadata metadata={log.metadata} />
     </DetailList>

@@ -8,13 +8,31 @@ export const routerSchema = z
     name: nameText,
     strategy: z.enum(["priority", "weighted", "cheapest", "fastest", "least-busy"]),
     retries: optionalWhole({ min: 0, max: 10 }),
+    cacheEnabled: z.boolean(),
+    cacheSeconds: optionalWhole({ min: 1, max: 2_592_000 }),
   })
-  .transform(({ retries, ...fields }) => ({ ...fields, retries: retries ?? null }));
+  .transform(({ retries, cacheEnabled, cacheSeconds, ...fields }) => ({
+    ...fields,
+    retries: retries ?? null,
+    cache: { enabled: cacheEnabled, ...(cacheSeconds === undefined ? {} : { ttlSeconds: cacheSeconds }) },
+  }));
 
 export type RouterForm = z.input<typeof routerSchema>;
 
-export const emptyRouter: RouterForm = { name: "", strategy: "priority", retries: "" };
+export const emptyRouter: RouterForm = {
+  name: "",
+  strategy: "priority",
+  retries: "",
+  cacheEnabled: false,
+  cacheSeconds: "",
+};
 
-export function routerTexts({ name, strategy, retries }: RouterView): RouterForm {
-  return { name, strategy, retries: retries?.toString() ?? "" };
+export function routerTexts({ name, strategy, retries, cache }: RouterView): RouterForm {
+  return {
+    name,
+    strategy,
+    retries: retries?.toString() ?? "",
+    cacheEnabled: cache.enabled ?? false,
+    cacheSeconds: cache.ttlSeconds?.toString() ?? "",
+  };
 }

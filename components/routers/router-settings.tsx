@@ -20,6 +20,7 @@ export function RouterSettings({ router, keyCount, isDefault }: RouterSettingsPr
           <span className="block text-muted text-xs">{help}</span>
         </Detail>
         <Detail label="Retries">{router.retries ?? "2, as by default"}</Detail>
+        <Detail label="Cache">{cacheWords(router.cache)}</Detail>
         <Detail label="Used by">{isDefault ? `${usedBy}, and all without a router` : usedBy}</Detail>
         <Detail label="Slug">
           <span className="inline-flex items-center gap-1">
@@ -33,4 +34,9 @@ export function RouterSettings({ router, keyCount, isDefault }: RouterSettingsPr
       </DetailList>
     </Panel>
   );
+}
+
+function cacheWords({ enabled = false, ttlSeconds }: RouterView["cache"]): string {
+  if (!enabled) return "Off";
+  return ttlSeconds === undefined ? "For an hour, as by default" : `For ${ttlSeconds.toLocaleString("en")} s`;
 }

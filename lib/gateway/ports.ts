@@ -3,6 +3,7 @@ import type { JsonObject } from "#lib/core/json.ts";
 import type { NanoUsd } from "#lib/core/money.ts";
 import type { Random } from "#lib/core/random.ts";
 import type { Secret } from "#lib/core/secret.ts";
+import type { ReplyCache } from "./cache/reply-cache.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { GatewayErrorCode } from "./errors.ts";
 import type { IdempotencyStore } from "./idempotency/idempotency-store.ts";
@@ -26,6 +27,7 @@ export type GatewayPorts = {
   /** For addresses that callers name: none that is private, whatever providers may have. */
   readonly publicTransport: Transport;
   readonly keptReasoning: KeptReasoning;
+  readonly replyCache: ReplyCache;
   readonly countTokens: (text: string) => number;
   readonly clock: Clock;
   readonly random: Random;
@@ -187,6 +189,8 @@ export type RequestRow = {
   readonly httpStatus: number;
   readonly errorCode?: string;
   readonly stream: boolean;
+  /** Set where the reply came from the cache: no provider was asked, and nothing was charged. */
+  readonly fromCache?: { readonly savedNanoUsd: NanoUsd };
   readonly latencyMs: number;
   readonly ttftMs?: number;
   readonly overheadMs: number;

@@ -94,6 +94,7 @@ export async function openContainer(environment: Env, given?: Database): Promise
     transport,
     publicTransport,
     keptReasoning: counters.keptReasoning,
+    replyCache: counters.replyCache,
     countTokens: countGptTokens,
     clock,
     random: systemRandom,

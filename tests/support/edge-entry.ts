@@ -130,6 +130,7 @@ function portsInMemory(settled: Settlement["request"][]): GatewayPorts {
       }),
     },
     keptReasoning: { keep: () => undefined, find: async () => new Map() },
+    replyCache: { keep: () => undefined, find: async () => undefined },
     publicTransport: { send: () => Promise.reject(new Error("nothing is fetched here")) },
     countTokens: (text) => text.length,
     clock: { nowMs: () => Date.now(), monotonicMs: () => performance.now() },

@@ -54,6 +54,7 @@ export type TestRouter = {
   readonly strategy?: string;
   readonly retries?: number;
   readonly fallbackOn?: string[];
+  readonly cache?: Prisma.InputJsonObject;
 };
 export type TestKey = Partial<Omit<Prisma.GatewayKeyUncheckedCreateInput, "id" | "organizationId" | "keyHash">> & {
   readonly budgetUsd?: string;

@@ -9,6 +9,7 @@ import type { Connection, GatewayKey, GatewayPorts, Settlement, Transport, Upstr
 import type { RouterConfig } from "#lib/gateway/routing/router-config.ts";
 import { memoryHealth } from "../../lib/adapters/memory/health.ts";
 import { memoryKeptReasoning } from "../../lib/adapters/memory/kept-reasoning.ts";
+import { memoryReplyCache } from "../../lib/adapters/memory/reply-cache.ts";
 
 export type MemoryReply = {
   readonly status: number;
@@ -133,6 +134,7 @@ function portsOf(
     transport: transportOf(answer, seen),
     publicTransport: transportOf(answer, seen),
     keptReasoning: memoryKeptReasoning(systemClock),
+    replyCache: memoryReplyCache(systemClock),
     countTokens: (text) => Math.ceil(text.length / 4),
     clock: { nowMs: () => Date.now(), monotonicMs: () => performance.now() },
     random: () => 0.5,

@@ -32,6 +32,8 @@ export function settlementJson({ request, budgets, attempts, charges }: Settleme
     httpStatus: request.httpStatus,
     errorCode: request.errorCode,
     stream: request.stream || undefined,
+    cached: request.fromCache && true,
+    savedNanoUsd: request.fromCache?.savedNanoUsd.toString(),
     latencyMs: request.latencyMs,
     ttftMs: request.ttftMs,
     overheadMs: request.overheadMs,

@@ -27,6 +27,11 @@ export const conditionsColumn = z
   .partial()
   .transform(withoutAbsent);
 
+export const cacheColumn = z
+  .object({ enabled: z.boolean(), ttlSeconds: z.number() })
+  .partial()
+  .transform(withoutAbsent);
+
 export const jsonObjectColumn = z.record(z.string(), z.json());
 
 /** Optional fields that are absent rather than present and undefined. */

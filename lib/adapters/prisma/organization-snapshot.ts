@@ -8,6 +8,7 @@ import type { Sealer } from "../crypto/aes-sealer.ts";
 import {
   budgetMode,
   budgetPeriod,
+  cacheColumn,
   conditionsColumn,
   headersColumn,
   jsonObjectColumn,
@@ -125,6 +126,7 @@ function toRouter(row: RouterRow): RouterConfig {
     strategy: routingStrategy.parse(row.strategy),
     ...(row.retries === null ? {} : { retries: row.retries }),
     timeouts: timeoutsColumn.parse(row.timeouts),
+    cache: cacheColumn.parse(row.cache),
     fallbackOn: row.fallbackOn,
     rules: row.rules.map((rule) => ({
       id: rule.id,

@@ -36,6 +36,7 @@ function toView(row: RequestRow): JsonObject {
     http_status: row.httpStatus,
     error_code: row.errorCode,
     stream: row.stream,
+    cached: row.cached,
     latency_ms: row.latencyMs,
     ttft_ms: row.ttftMs,
     usage: {
@@ -47,6 +48,7 @@ function toView(row: RequestRow): JsonObject {
       source: row.usageSource,
     },
     cost_usd: formatUsd(nanoUsdFrom(row.costNanoUsd)),
+    saved_usd: formatUsd(nanoUsdFrom(row.savedNanoUsd)),
     charges: chargesColumn.parse(row.charges).map((charge) => ({
       class: charge.class,
       quantity: charge.quantity,

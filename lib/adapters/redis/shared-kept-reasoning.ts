@@ -2,6 +2,7 @@ import type { Secret } from "#lib/core/secret.ts";
 import type { Log } from "../../gateway/ports.ts";
 import { type KeptReasoning, keptReasoningSeconds } from "../../gateway/reasoning/kept-reasoning.ts";
 import { textSealer } from "../crypto/text-sealer.ts";
+import { withinPatience } from "./within-patience.ts";
 
 /** What is used of a Redis, over either protocol. */
 export type TextStore = {
@@ -17,7 +18,6 @@ export type SharedKeptOptions = {
 };
 
 const prefix = "gateway:reasoning:";
-const patienceMs = 150;
 
 /** Shared by all instances. While the store is away, nothing is kept and nothing is found. */
 export function sharedKeptReasoning({ store, secret, log }: SharedKeptOptions): KeptReasoning {
@@ -44,16 +44,4 @@ export function sharedKeptReasoning({ store, secret, log }: SharedKeptOptions): 
       }
     },
   };
-}
-
-async function withinPatience<Value>(work: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("the store did not answer in time")), patienceMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

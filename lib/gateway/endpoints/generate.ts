@@ -22,6 +22,7 @@ export type GenerateJourney = Journey<ModelCall>;
 export function generate(ports: GatewayPorts, request: GatewayRequest, endpoint: ModelEndpoint): Promise<GatewayReply> {
   return serveCall(ports, request, {
     ...endpoint,
+    cacheable: true,
     read: (incoming) => readModelCall(incoming, endpoint),
     plan: planCall,
     hold: holdBudget,

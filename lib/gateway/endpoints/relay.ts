@@ -26,6 +26,7 @@ function serveRelay<Input>(ports: GatewayPorts, request: GatewayRequest, relay: 
   return serveCall<RelayCall<Input>>(ports, request, {
     name: relay.name,
     dialect: "openai",
+    cacheable: relay.cacheable === true,
     read: (incoming) => readRelayCall(incoming, relay),
     plan: planRelay,
     hold: holdRelay,

@@ -13,7 +13,7 @@ export function replyHeaders(journey: Journey, committed: Answered, overheadMs: 
     "x-gateway-model": committed.target.model,
     "x-gateway-attempts": String(trace.failures.length + 1),
     "x-gateway-overhead-ms": overheadMs.toFixed(1),
-    "x-gateway-cache": "off",
+    "x-gateway-cache": journey.cache,
     ...rateLimitHeaders(journey.rate),
     ...(committed.dropped.length === 0 ? {} : { "x-gateway-dropped-params": committed.dropped.join(",") }),
     ...(admission.capLowered ? { "x-gateway-output-cap": String(admission.outputTokensCap) } : {}),

@@ -10,7 +10,7 @@ import type { Journey } from "./serve-call.ts";
 export function replyMetadata({ trace, admission }: Journey, served: Served, nowMs: number): JsonObject {
   const { target, priced } = served;
   const remaining = budgetRemaining(admission, priced.costNanoUsd);
-  return {
+  const metadata = {
     request_id: trace.requestId,
     provider: target.connection.slug,
     model: target.model,
@@ -29,6 +29,8 @@ export function replyMetadata({ trace, admission }: Journey, served: Served, now
       },
     ],
   };
+  trace.metadataSent = metadata;
+  return metadata;
 }
 
 export function attemptMetadata(attempt: AttemptRow): JsonObject {

@@ -11,8 +11,8 @@ import { overheadUntilNow } from "./served.ts";
 import { abandonStream, streamReply } from "./stream-reply.ts";
 
 const keepAliveMs = 10_000;
-const keepAlive = ": keep-alive\n\n";
-const streamHeaders = {
+export const keepAlive = ": keep-alive\n\n";
+export const streamHeaders = {
   "content-type": "text/event-stream; charset=utf-8",
   "cache-control": "no-cache, no-transform",
   "x-accel-buffering": "no",
@@ -29,7 +29,12 @@ export async function respondStream(
 ): Promise<GatewayReply> {
   const committed = await withinKeepAlive(pending);
   if (!committed) {
-    const headers = { ...streamHeaders, "x-request-id": journey.trace.requestId, ...rateLimitHeaders(journey.rate) };
+    const headers = {
+      ...streamHeaders,
+      "x-request-id": journey.trace.requestId,
+      "x-gateway-cache": journey.cache,
+      ...rateLimitHeaders(journey.rate),
+    };
     return { status: 200, headers, body: waitThenStream(ports, journey, pending) };
   }
   const overheadMs = overheadUntilNow(ports, journey, committed);

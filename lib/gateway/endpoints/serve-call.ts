@@ -3,6 +3,7 @@ import { checkKey, checkModel } from "../admission/check-key.ts";
 import { enter } from "../admission/concurrency.ts";
 import type { Admission } from "../admission/hold-budget.ts";
 import { takeRequestRate } from "../admission/take-rate.ts";
+import { openReplyCache } from "../cache/open-reply-cache.ts";
 import { asGatewayError } from "../errors.ts";
 import type { GatewayReply, GatewayRequest } from "../http.ts";
 import { noteCall, openTrace, settle, type Trace } from "../metering/trace.ts";
@@ -11,6 +12,8 @@ import type { CallFacts } from "../request/call-facts.ts";
 import { type Deadline, openDeadline } from "../routing/deadline.ts";
 import type { Plan } from "../routing/plan.ts";
 import { withAttempts, withRate } from "./error-reply.ts";
+import { recordReply } from "./record-reply.ts";
+import { replayReply } from "./replay-reply.ts";
 
 /** What the stages before the reply hand on to it. */
 export type Journey<Call extends CallFacts = CallFacts> = {
@@ -19,6 +22,8 @@ export type Journey<Call extends CallFacts = CallFacts> = {
   readonly admission: Admission;
   readonly rate: RateLimitResult | undefined;
   readonly callerSignal: AbortSignal;
+  /** What `x-gateway-cache` says: a reply that comes from the cache takes no journey. */
+  readonly cache: "miss" | "off";
 };
 
 /** Where a call may go, and until when it has to be answered. */
@@ -37,6 +42,8 @@ export type CallStages<Call extends CallFacts> = {
   /** The endpoint's name, and whose format the call has; both stand in the log. */
   readonly name: string;
   readonly dialect: string;
+  /** Whether its replies may be kept: they are text, and as good for the next who asks the same. */
+  readonly cacheable?: boolean;
   /** Checks the request. Throws `GatewayError` naming the field. */
   readonly read: (request: GatewayRequest) => Call | Promise<Call>;
   readonly plan: (ports: GatewayPorts, trace: Trace, call: Call) => Promise<Plan>;
@@ -63,6 +70,9 @@ export async function serveCall<Call extends CallFacts>(
     trace.leave = enter(key);
     rate = await takeRequestRate(ports, key);
     const plan = await stages.plan(ports, trace, call);
+    const cache = stages.cacheable ? openReplyCache(ports, request, { trace, call, plan }) : undefined;
+    const kept = cache && (await cache.find());
+    if (kept) return await replayReply(ports, { trace, rate }, kept);
     const deadline = startDeadline(ports, request, { trace, call, plan });
     const admission = await stages.hold(ports, {
       trace,
@@ -70,8 +80,16 @@ export async function serveCall<Call extends CallFacts>(
       targets: plan.targets,
       deadlineMs: deadline.remainingMs(),
     });
-    const journey: Journey<Call> = { trace, call, admission, rate, callerSignal: request.signal };
-    return await stages.respond(ports, journey, { plan, deadline });
+    const journey: Journey<Call> = {
+      trace,
+      call,
+      admission,
+      rate,
+      callerSignal: request.signal,
+      cache: cache ? "miss" : "off",
+    };
+    const reply = await stages.respond(ports, journey, { plan, deadline });
+    return cache && !admission.capLowered ? recordReply(reply, { trace, cache }) : reply;
   } catch (cause) {
     const error = withRate(withAttempts(asGatewayError(cause), trace.failures), rate);
     await settle(ports, trace, { kind: "refused", error });

@@ -1,3 +1,4 @@
+import { sha256Hex } from "#lib/core/sha256.ts";
 import { authenticate } from "../admission/authenticate.ts";
 import { GatewayError } from "../errors.ts";
 import { type GatewayReply, type GatewayRequest, headerOf } from "../http.ts";
@@ -50,8 +51,8 @@ async function identify(ports: GatewayPorts, request: GatewayRequest, presented:
   return {
     organizationId,
     keyId: id,
-    name: await sha256(new TextEncoder().encode(presented)),
-    fingerprint: await sha256(whole),
+    name: await sha256Hex(presented),
+    fingerprint: await sha256Hex(whole),
   };
 }
 
@@ -90,9 +91,4 @@ async function* releasedAtEnd(
   } finally {
     await release();
   }
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,4 +1,6 @@
 import type { JsonObject } from "#lib/core/json.ts";
+import { noMoney } from "#lib/core/money.ts";
+import type { CachedReply } from "../cache/cached-reply.ts";
 import type { GatewayError } from "../errors.ts";
 import type { GatewayRequest } from "../http.ts";
 import type { AttemptRow, BudgetPart, GatewayKey, GatewayPorts, Settlement } from "../ports.ts";
@@ -32,6 +34,10 @@ export type Trace = {
   /** Gives back the key's place among its running requests. */
   leave: () => void;
   settled: boolean;
+  /** What answered in full; absent until then, and for everything that did not. */
+  answered: Served | undefined;
+  /** What `x-gateway-include: metadata` put into the reply. */
+  metadataSent: JsonObject | undefined;
 };
 
 type TraceFacts = { readonly key: GatewayKey; readonly endpoint: string; readonly dialect: string };
@@ -53,6 +59,8 @@ export function openTrace(ports: GatewayPorts, request: GatewayRequest, facts: T
     deadline: undefined,
     leave: () => undefined,
     settled: false,
+    answered: undefined,
+    metadataSent: undefined,
   };
 }
 
@@ -71,6 +79,7 @@ export type Ending =
       readonly served: Served;
       readonly error?: GatewayError;
     }
+  | { readonly kind: "cached"; readonly reply: CachedReply; readonly overheadMs: number }
   | { readonly kind: "refused"; readonly error: GatewayError };
 
 /** The attempt that answered, and what it cost. */
@@ -87,6 +96,7 @@ export type Served = {
 export async function settle(ports: GatewayPorts, trace: Trace, ending: Ending): Promise<void> {
   if (trace.settled) return;
   trace.settled = true;
+  if (ending.kind === "served" && ending.status === "success") trace.answered = ending.served;
   trace.deadline?.clear();
   trace.leave();
   await ports.ledger.settle(toSettlement(trace, ending, ports.clock.monotonicMs()));
@@ -118,6 +128,10 @@ function toSettlement(trace: Trace, ending: Ending, nowMs: number): Settlement {
       charges: paid.charges,
     };
   }
+  if (ending.kind === "cached") {
+    const request = { ...common, ...cachedColumns(ending), ttftMs: latencyMs };
+    return { request, budgets: trace.parts, attempts: [], charges: [] };
+  }
   return {
     request: { ...common, ...servedColumns(trace, ending) },
     budgets: trace.parts,
@@ -139,6 +153,21 @@ function refusedColumns(
     usageSource: paid.source,
     priced: paid.known,
     costNanoUsd: paid.costNanoUsd,
+  };
+}
+
+/** The tokens are those that the reply speaks of; nobody is charged for them again. */
+function cachedColumns({ reply, overheadMs }: Extract<Ending, { kind: "cached" }>) {
+  return {
+    target: reply.target,
+    status: "success" as const,
+    httpStatus: 200,
+    fromCache: { savedNanoUsd: reply.costNanoUsd },
+    overheadMs,
+    usage: reply.usage,
+    usageSource: reply.usageSource,
+    priced: reply.priced,
+    costNanoUsd: noMoney,
   };
 }
 

@@ -30,7 +30,9 @@ export type UsageCounts = { readonly [Class in UsageClass]?: number };
  * Where the counts come from. `provider`: reported and plausible. `clamped`: reported, but nonsense was
  * corrected. The others are our own measure, named by the reason why there was no report.
  */
-export type UsageSource = "provider" | "clamped" | "estimated" | "estimated_cut" | "estimated_disconnect";
+export const usageSources = ["provider", "clamped", "estimated", "estimated_cut", "estimated_disconnect"] as const;
+
+export type UsageSource = (typeof usageSources)[number];
 
 export type Usage = {
   readonly counts: UsageCounts;

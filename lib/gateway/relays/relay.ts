@@ -35,6 +35,8 @@ export type Relay<Input> = {
   readonly otherReply?: "text" | "bytes";
   /** How many times the wait for a first token its replies may take, which come whole and late; absent: once. */
   readonly patience?: number;
+  /** Its replies are small texts that stay good, so that callers may have them kept. */
+  readonly cacheable?: true;
   /** Whether a call can still be sent to another target; absent: always. */
   readonly canRepeat?: (input: Input) => boolean;
   /** The parts of an input that a form takes at once; absent: it is sent whole. */

@@ -11,21 +11,31 @@ export type CallOptions = {
   readonly parameters: "drop" | "reject";
   /** `x-gateway-timeout-ms`: shortens the deadline of the whole request. */
   readonly timeoutMs?: number;
+  /** `x-gateway-cache`; absent: as the router says. `refresh` asks a provider and keeps the new reply. */
+  readonly cache?: "on" | "off" | "refresh";
+  /** `x-gateway-cache-ttl`: for how long a reply is kept, and how old one may be that answers this request. */
+  readonly cacheTtlSeconds?: number;
   /** How often the caller's own client library has already tried this request, by its own word. */
   readonly clientRetries: number;
 };
 
 const noMetadata: Readonly<Record<string, string>> = {};
 const timeoutMsMax = 3_600_000;
+/** 30 days, as for routers. */
+const cacheTtlSecondsMax = 2_592_000;
 
 export function readCallOptions(request: GatewayRequest): CallOptions {
-  const timeoutMs = readTimeout(headerOf(request, "x-gateway-timeout-ms"));
+  const timeoutMs = readWhole(request, "x-gateway-timeout-ms", timeoutMsMax);
+  const cache = readCache(headerOf(request, "x-gateway-cache"));
+  const cacheTtlSeconds = readWhole(request, "x-gateway-cache-ttl", cacheTtlSecondsMax);
   return {
     includeMetadata: readInclude(headerOf(request, "x-gateway-include")),
     metadata: readMetadata(headerOf(request, "x-gateway-metadata")),
     parameters: readParameters(headerOf(request, "x-gateway-params")),
     clientRetries: readRetryCount(headerOf(request, "x-stainless-retry-count")),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(cache === undefined ? {} : { cache }),
+    ...(cacheTtlSeconds === undefined ? {} : { cacheTtlSeconds }),
   };
 }
 
@@ -64,12 +74,18 @@ function readParameters(value: string | undefined): "drop" | "reject" {
   throw badHeader("x-gateway-params", "must be 'drop' or 'reject'");
 }
 
-function readTimeout(value: string | undefined): number | undefined {
+function readCache(value: string | undefined): "on" | "off" | "refresh" | undefined {
+  if (value === undefined || value === "on" || value === "off" || value === "refresh") return value;
+  throw badHeader("x-gateway-cache", "must be 'on', 'off' or 'refresh'");
+}
+
+/** A whole number from 1 on. */
+function readWhole(request: GatewayRequest, name: string, max: number): number | undefined {
+  const value = headerOf(request, name);
   if (value === undefined) return undefined;
-  const timeoutMs = /^\d{1,9}$/.test(value) ? Number(value) : 0;
-  if (timeoutMs < 1 || timeoutMs > timeoutMsMax)
-    throw badHeader("x-gateway-timeout-ms", `must be between 1 and ${timeoutMsMax}`);
-  return timeoutMs;
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : 0;
+  if (number < 1 || number > max) throw badHeader(name, `must be between 1 and ${max}`);
+  return number;
 }
 
 /** A hint of a library, not of a person: nonsense counts as none. */

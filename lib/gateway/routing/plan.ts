@@ -9,7 +9,7 @@ import { atCeilingPrice } from "./model-price.ts";
 import { orderByRules, type RankedPlace, rankWords } from "./order-by-rules.ts";
 import { type Place, placesOf, type ReadyPlace } from "./places.ts";
 import { unmetNeed } from "./request-needs.ts";
-import type { RouterConfig } from "./router-config.ts";
+import type { RouterCache, RouterConfig } from "./router-config.ts";
 import { type ModelRequest, unmetCondition } from "./rule-conditions.ts";
 import { keepServing } from "./serving-targets.ts";
 import type { Target } from "./target.ts";
@@ -44,6 +44,8 @@ export type Plan = {
   readonly fallbackOn: readonly string[];
   /** The caller named other models to take: refusals of content then move on to those, too. */
   readonly callersList: boolean;
+  /** What the router says of keeping replies. */
+  readonly cache?: RouterCache;
 };
 
 export type PlanFacts = {
@@ -86,6 +88,7 @@ export function planTargets(facts: PlanFacts): Plan {
     attemptsMax: attemptsMax(facts.router, serving.targets),
     fallbackOn: facts.router?.fallbackOn ?? [],
     callersList: facts.request.models.length > 1,
+    ...(facts.router?.cache ? { cache: facts.router.cache } : {}),
   };
 }
 

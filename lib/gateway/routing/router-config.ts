@@ -8,10 +8,14 @@ export type RouterConfig = {
   /** How many attempts may follow the first, over all targets. */
   readonly retries?: number;
   readonly timeouts: Partial<Timeouts>;
+  /** Whether replies are kept for requests that say nothing of it, and for how long. */
+  readonly cache?: RouterCache;
   /** The failures, by their public codes, after which another target is asked; empty: all that another may survive. */
   readonly fallbackOn: readonly string[];
   readonly rules: readonly RuleConfig[];
 };
+
+export type RouterCache = { readonly enabled?: boolean; readonly ttlSeconds?: number };
 
 export type RuleConfig = {
   readonly id: string;

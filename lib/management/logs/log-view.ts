@@ -21,7 +21,9 @@ export const logRow = z.object({
   httpStatus: z.int(),
   errorCode: z.string().nullable(),
   stream: z.boolean(),
+  /** Whether the reply came from the cache, and what it had cost when a provider gave it. */
   cached: z.boolean(),
+  savedUsd: usdView,
   latencyMs: z.int(),
   ttftMs: z.int().nullable(),
   overheadMs: z.number().nullable(),
@@ -99,6 +101,7 @@ export function toLogRow(row: RequestRow): LogRow {
     errorCode: row.errorCode,
     stream: row.stream,
     cached: row.cached,
+    savedUsd: viewUsd(row.savedNanoUsd),
     latencyMs: row.latencyMs,
     ttftMs: row.ttftMs,
     overheadMs: row.overheadMs,

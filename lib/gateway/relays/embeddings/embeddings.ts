@@ -13,6 +13,7 @@ import { writeEmbeddingsUsage } from "./vectors.ts";
 /** POST /v1/embeddings: OpenAI's form for callers, whatever the provider's. */
 export const embeddings: Relay<EmbeddingsInput> = {
   name: "embeddings",
+  cacheable: true,
   read: (request) => readEmbeddingsInput(parseBody(request)),
   shapes: {
     openai: openaiEmbeddings,

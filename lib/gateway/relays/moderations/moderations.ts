@@ -46,6 +46,7 @@ const mistralModerations: RelayShape<ModerationInput> = {
 /** POST /v1/moderations */
 export const moderations: Relay<ModerationInput> = {
   name: "moderations",
+  cacheable: true,
   read: (request) => readModerationInput(parseBody(request)),
   shapes: { openai: openaiModerations, mistral: mistralModerations },
   bounds: ({ body }) => ({ inputTokens: byteLength(body.text), outputTokens: 0, choices: 1 }),

@@ -19,6 +19,7 @@ const commonFields = ["rank_fields", "max_chunks_per_doc", "max_tokens_per_doc"]
 /** POST /v1/rerank: one form for callers, whatever the provider's. */
 export const rerank: Relay<RerankInput> = {
   name: "rerank",
+  cacheable: true,
   read: (request) => readRerankInput(parseBody(request)),
   shapes: {
     openai: common,
