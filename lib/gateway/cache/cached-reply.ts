@@ -11,7 +11,6 @@ export type CachedReply = {
   /** The JSON text in `body` that spoke of its own request; absent where the caller had not asked for it. */
   readonly metadata?: string;
   readonly droppedParams?: string;
-  readonly target: CachedTarget;
   readonly usage: UsageCounts;
   readonly usageSource: UsageSource;
   readonly priced: boolean;
@@ -21,19 +20,11 @@ export type CachedReply = {
   readonly keptAtMs: number;
 };
 
-export type CachedTarget = {
-  readonly provider: string;
-  readonly providerId: string;
-  readonly providerKind: string;
-  readonly model: string;
-};
-
 const schema = z.object({
   contentType: z.string(),
   body: z.string(),
   metadata: z.string().optional(),
   droppedParams: z.string().optional(),
-  target: z.object({ provider: z.string(), providerId: z.string(), providerKind: z.string(), model: z.string() }),
   usage: z.partialRecord(z.enum(usageClasses), z.number()),
   usageSource: z.enum(usageSources),
   priced: z.boolean(),

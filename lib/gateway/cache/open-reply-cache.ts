@@ -7,10 +7,13 @@ import { cacheName, requestIdentity } from "./cache-key.ts";
 import { type CachedReply, readCachedReply, writeCachedReply } from "./cached-reply.ts";
 import { cachedReplyLengthMax, defaultCacheSeconds } from "./reply-cache.ts";
 
+/** A kept reply, and the target that would give it now. */
+export type CacheHit = { readonly reply: CachedReply; readonly target: Target };
+
 /** The cache as one request sees it. */
 export type OpenReplyCache = {
   /** The reply that the first target of the plan once gave; none where the caller wants a new one. */
-  readonly find: () => Promise<CachedReply | undefined>;
+  readonly find: () => Promise<CacheHit | undefined>;
   /** Kept for the target that gave it: what a later target answered is no answer of the first one. Never fails. */
   readonly keep: (target: Target, reply: Omit<CachedReply, "keptAtMs">) => Promise<void>;
 };
@@ -36,7 +39,7 @@ export function openReplyCache(
       if (mode === "refresh" || !target) return undefined;
       const text = await replyCache.find(await nameFor(target));
       const reply = text === undefined ? undefined : readCachedReply(text);
-      return reply && clock.nowMs() - reply.keptAtMs < seconds * 1_000 ? reply : undefined;
+      return reply && clock.nowMs() - reply.keptAtMs < seconds * 1_000 ? { reply, target } : undefined;
     },
     async keep(target, reply) {
       try {

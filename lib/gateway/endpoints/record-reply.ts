@@ -44,12 +44,6 @@ async function keepBody({ headers }: GatewayReply, body: string, { trace, cache 
     body,
     ...(metadataSent ? { metadata: JSON.stringify(metadataSent) } : {}),
     ...(droppedParams === undefined ? {} : { droppedParams }),
-    target: {
-      provider: target.connection.slug,
-      providerId: target.connection.id,
-      providerKind: target.provider.kind,
-      model: target.model,
-    },
     usage: priced.usage,
     usageSource: priced.source,
     priced: priced.known,

@@ -1,6 +1,6 @@
 import type { JsonObject } from "#lib/core/json.ts";
 import { formatUsd, noMoney } from "#lib/core/money.ts";
-import type { CachedReply } from "../cache/cached-reply.ts";
+import type { CacheHit } from "../cache/open-reply-cache.ts";
 import type { GatewayReply } from "../http.ts";
 import { settle, type Trace } from "../metering/trace.ts";
 import type { GatewayPorts, RateLimitResult } from "../ports.ts";
@@ -10,18 +10,15 @@ import { streamHeaders } from "./respond-stream.ts";
 type Replay = { readonly trace: Trace; readonly rate: RateLimitResult | undefined };
 
 /** Answers with a reply from the cache, in the form in which it was given: no provider is asked, nothing is held. */
-export async function replayReply(
-  ports: GatewayPorts,
-  { trace, rate }: Replay,
-  kept: CachedReply,
-): Promise<GatewayReply> {
+export async function replayReply(ports: GatewayPorts, { trace, rate }: Replay, hit: CacheHit): Promise<GatewayReply> {
+  const { reply: kept, target } = hit;
   const overheadMs = Math.round((ports.clock.monotonicMs() - trace.arrivedMs) * 10) / 10;
-  await settle(ports, trace, { kind: "cached", reply: kept, overheadMs });
-  const body = ownMetadata(trace, kept);
+  await settle(ports, trace, { kind: "cached", hit, overheadMs });
+  const body = ownMetadata(trace, hit);
   const headers = {
     "x-request-id": trace.requestId,
-    "x-gateway-provider": kept.target.provider,
-    "x-gateway-model": kept.target.model,
+    "x-gateway-provider": target.connection.slug,
+    "x-gateway-model": target.model,
     "x-gateway-attempts": "0",
     "x-gateway-overhead-ms": overheadMs.toFixed(1),
     "x-gateway-cache": "hit",
@@ -42,11 +39,11 @@ export async function replayReply(
 }
 
 /** The reply with what this request, not the first one, has to say of itself. */
-function ownMetadata({ requestId }: Trace, { body, metadata, target }: CachedReply): string {
+function ownMetadata({ requestId }: Trace, { reply: { body, metadata }, target }: CacheHit): string {
   if (metadata === undefined) return body;
   const own: JsonObject = {
     request_id: requestId,
-    provider: target.provider,
+    provider: target.connection.slug,
     model: target.model,
     cost_usd: formatUsd(noMoney),
     budget_remaining_usd: null,

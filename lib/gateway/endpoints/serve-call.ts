@@ -71,8 +71,8 @@ export async function serveCall<Call extends CallFacts>(
     rate = await takeRequestRate(ports, key);
     const plan = await stages.plan(ports, trace, call);
     const cache = stages.cacheable ? openReplyCache(ports, request, { trace, call, plan }) : undefined;
-    const kept = cache && (await cache.find());
-    if (kept) return await replayReply(ports, { trace, rate }, kept);
+    const hit = cache && (await cache.find());
+    if (hit) return await replayReply(ports, { trace, rate }, hit);
     const deadline = startDeadline(ports, request, { trace, call, plan });
     const admission = await stages.hold(ports, {
       trace,

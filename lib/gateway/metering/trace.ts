@@ -1,6 +1,6 @@
 import type { JsonObject } from "#lib/core/json.ts";
 import { noMoney } from "#lib/core/money.ts";
-import type { CachedReply } from "../cache/cached-reply.ts";
+import type { CacheHit } from "../cache/open-reply-cache.ts";
 import type { GatewayError } from "../errors.ts";
 import type { GatewayRequest } from "../http.ts";
 import type { AttemptRow, BudgetPart, GatewayKey, GatewayPorts, Settlement } from "../ports.ts";
@@ -79,7 +79,7 @@ export type Ending =
       readonly served: Served;
       readonly error?: GatewayError;
     }
-  | { readonly kind: "cached"; readonly reply: CachedReply; readonly overheadMs: number }
+  | { readonly kind: "cached"; readonly hit: CacheHit; readonly overheadMs: number }
   | { readonly kind: "refused"; readonly error: GatewayError };
 
 /** The attempt that answered, and what it cost. */
@@ -157,9 +157,9 @@ function refusedColumns(
 }
 
 /** The tokens are those that the reply speaks of; nobody is charged for them again. */
-function cachedColumns({ reply, overheadMs }: Extract<Ending, { kind: "cached" }>) {
+function cachedColumns({ hit: { reply, target }, overheadMs }: Extract<Ending, { kind: "cached" }>) {
   return {
-    target: reply.target,
+    target: targetColumns(target),
     status: "success" as const,
     httpStatus: 200,
     fromCache: { savedNanoUsd: reply.costNanoUsd },
@@ -174,12 +174,7 @@ function cachedColumns({ reply, overheadMs }: Extract<Ending, { kind: "cached" }
 function servedColumns(trace: Trace, ending: Extract<Ending, { kind: "served" }>) {
   const { target, priced, firstTokenAtMs, overheadMs } = ending.served;
   return {
-    target: {
-      provider: target.connection.slug,
-      providerId: target.connection.id,
-      providerKind: target.provider.kind,
-      model: target.model,
-    },
+    target: targetColumns(target),
     status: ending.status,
     httpStatus: ending.status === "cancelled" ? 499 : 200,
     ...(ending.error ? { errorCode: ending.error.publicCode } : {}),
@@ -191,6 +186,10 @@ function servedColumns(trace: Trace, ending: Extract<Ending, { kind: "served" }>
     costNanoUsd: priced.costNanoUsd,
     ...(priced.reportedCostUsd === undefined ? {} : { reportedCostUsd: priced.reportedCostUsd }),
   };
+}
+
+function targetColumns({ connection, provider, model }: Target) {
+  return { provider: connection.slug, providerId: connection.id, providerKind: provider.kind, model };
 }
 
 function servedAttempt(

@@ -45,7 +45,7 @@ export type Plan = {
   /** The caller named other models to take: refusals of content then move on to those, too. */
   readonly callersList: boolean;
   /** What the router says of keeping replies. */
-  readonly cache?: RouterCache;
+  readonly cache?: RouterCache | undefined;
 };
 
 export type PlanFacts = {
@@ -88,7 +88,7 @@ export function planTargets(facts: PlanFacts): Plan {
     attemptsMax: attemptsMax(facts.router, serving.targets),
     fallbackOn: facts.router?.fallbackOn ?? [],
     callersList: facts.request.models.length > 1,
-    ...(facts.router?.cache ? { cache: facts.router.cache } : {}),
+    cache: facts.router?.cache,
   };
 }
 
