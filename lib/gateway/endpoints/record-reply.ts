@@ -38,11 +38,14 @@ async function keepBody({ headers }: GatewayReply, body: string, { trace, cache 
   const { answered, metadataSent } = trace;
   if (!answered) return;
   const { target, priced } = answered;
+  const metadata = metadataSent && JSON.stringify(metadataSent);
+  // What speaks of this request is replaced when the reply is given again, so that it has to be found in it.
+  if (metadata !== undefined && !body.includes(metadata)) return;
   const droppedParams = headers["x-gateway-dropped-params"];
   await cache.keep(target, {
     contentType: headers["content-type"] ?? "application/json",
     body,
-    ...(metadataSent ? { metadata: JSON.stringify(metadataSent) } : {}),
+    ...(metadata === undefined ? {} : { metadata }),
     ...(droppedParams === undefined ? {} : { droppedParams }),
     usage: priced.usage,
     usageSource: priced.source,
