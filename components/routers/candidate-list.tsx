@@ -17,7 +17,7 @@ export function CandidateList({ candidates }: { readonly candidates: readonly Ca
             <li key={placeOf(candidate)} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 py-2 text-sm">
               <span className="tabular-nums text-muted">{index + 1}</span>
               <CandidateName candidate={candidate} />
-              <span className="ml-auto flex items-baseline gap-1 text-muted text-xs">
+              <span className="ml-auto text-muted text-xs">
                 about <Money usd={candidate.expectedCostUsd} />, at most <Money usd={candidate.worstCaseCostUsd} />
               </span>
             </li>

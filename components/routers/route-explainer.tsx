@@ -17,7 +17,8 @@ type Shown = { readonly candidates: ExplanationView["candidates"] } | { readonly
 /** Asks where a request would go now. Nothing is sent to a provider. */
 export function RouteExplainer({ router }: { readonly router: Pick<RouterDetail, "id" | "rules"> }) {
   const id = useId();
-  const [model, setModel] = useState(() => firstModel(router));
+  const [typed, setModel] = useState<string>();
+  const model = typed ?? firstModel(router);
   const [message, setMessage] = useState("");
   const [asking, setAsking] = useState(false);
   const [shown, show] = useState<Shown>();

@@ -64,13 +64,13 @@ export function RouterPage({ router, providers, keyCount, defaultRouterId, canEd
               </EmptyState>
             </Panel>
           ) : (
-            <>
-              <RuleList router={router} canEdit={canEdit} onEdit={(id) => change({ rule: id })} />
-              <RouteExplainer router={router} />
-            </>
+            <RuleList router={router} canEdit={canEdit} onEdit={(id) => change({ rule: id })} />
           )}
         </div>
-        <RouterSettings router={router} keyCount={keyCount} isDefault={isDefault} />
+        <div className="flex min-w-0 flex-col gap-5 lg:sticky lg:top-6">
+          <RouterSettings router={router} keyCount={keyCount} isDefault={isDefault} />
+          {router.rules.length === 0 ? null : <RouteExplainer router={router} />}
+        </div>
       </div>
       <LazyEditRouter
         open={canEdit && query.get("edit") === "router"}

@@ -44,8 +44,9 @@ export function nodeDoor({ gateway, trustedProxies }: NodeDoorOptions) {
         arrivedMs,
       };
       const reply = await gateway.handle(request);
-      if (takesUpload) leaveUnread(incoming, outgoing, reply.status);
-      await send(outgoing, reply);
+      const isCutOff = takesUpload && cutOffStatuses.includes(reply.status);
+      if (takesUpload && reply.status >= 400) incoming.resume();
+      await (isCutOff ? sendAndCutOff : send)(outgoing, reply);
     } catch (cause) {
       // A reply that has begun cannot become another one: the caller must see that it is not complete.
       if (outgoing.headersSent) {
@@ -53,16 +54,40 @@ export function nodeDoor({ gateway, trustedProxies }: NodeDoorOptions) {
         return;
       }
       const error = asGatewayError(cause);
-      if (error.row.status === 413 || error.row.status === 408) outgoing.setHeader("connection", "close");
-      await send(outgoing, errorReply(error, id, "openai-chat"));
+      const isCutOff = cutOffStatuses.includes(error.row.status);
+      await (isCutOff ? sendAndCutOff : send)(outgoing, errorReply(error, id, "openai-chat"));
     }
   };
 }
 
-/** The rest of a refused upload is thrown away, so that the caller can read why; one without end is cut off. */
-function leaveUnread(incoming: IncomingMessage, outgoing: ServerResponse, status: number): void {
-  if (status === 413 || status === 408) outgoing.setHeader("connection", "close");
-  else if (status >= 400) incoming.resume();
+/** Bodies that are too large or too slow may have no end. */
+const cutOffStatuses: readonly number[] = [413, 408];
+const cutOffMs = 1_000;
+
+/**
+ * Answers a caller who is still sending, and ends the connection. What arrives meanwhile is thrown away for a second:
+ * a connection that is closed over unread bytes takes the answer with it.
+ */
+async function sendAndCutOff(outgoing: ServerResponse, { status, headers, body }: GatewayReply): Promise<void> {
+  const text = String(body);
+  outgoing.writeHead(status, {
+    ...headers,
+    "content-length": Buffer.byteLength(text),
+    connection: "close",
+    "x-content-type-options": "nosniff",
+  });
+  outgoing.write(text);
+  const { req: incoming } = outgoing;
+  incoming.resume();
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, cutOffMs);
+    const done = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    incoming.once("end", done).once("close", done);
+  });
+  outgoing.end();
 }
 
 /** Node joins or drops repeated headers; a key that was sent twice must be seen twice. */

@@ -66,4 +66,11 @@ test("rules of a new router are reordered by mouse and by keyboard, and stay so"
     await expect(handle).toBeFocused();
   });
   await expectOrder(page, ["gpt-4o-mini", "claude-*"]);
+
+  await page.getByRole("button", { name: "Explain" }).click();
+  const tried = page.getByRole("list", { name: "Tried in this order" }).getByRole("listitem");
+  await expect(tried.first()).toContainText("/gpt-4o-mini");
+  await page.getByLabel("Model", { exact: true }).fill("no-such-model");
+  await page.getByRole("button", { name: "Explain" }).click();
+  await expect(page.getByText("Nothing would serve this request now.")).toBeVisible();
 });
