@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../support/databases.ts";
 import {
   answerChat,
+  chatFrames,
   type FakeUpstream,
   failWith,
   frame,
@@ -240,6 +241,46 @@ describe("the reply cache", () => {
     expect(second.data.data).toEqual(first.data.data);
     expect(second.response.headers.get("x-gateway-cache")).toBe("hit");
     expect(upstream.calls).toHaveLength(1);
+  });
+
+  it("keeps no stream that its caller left", async () => {
+    const body = { ...ask(), stream: true };
+    upstream.respond((call, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write(chatFrames(call).slice(0, 2).join(""));
+    });
+    const left = new AbortController();
+    const reply = await fetch(`${gateway.url}/v1/chat/completions`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json", ...on },
+      body: JSON.stringify(body),
+      signal: left.signal,
+    });
+    await reply.body?.getReader().read();
+    left.abort();
+    await upstream.calls[0]?.closed;
+    upstream.respond(answerChat);
+    expect((await send(body)).cache).toBe("miss");
+    expect((await send(body)).cache).toBe("hit");
+  });
+
+  // The last one: it leaves a second connection.
+  it("keeps what another target answered as the other's", async () => {
+    const second = await startFakeUpstream();
+    try {
+      await gateway.addConnection({ slug: "second", baseUrl: second.baseUrl, priority: 200 });
+      const body = ask();
+      upstream.respond(failWith(500));
+      expect((await send(body)).reply.headers.get("x-gateway-provider")).toBe("second");
+      upstream.respond(answerChat);
+      const back = await send(body);
+      expect([back.cache, back.reply.headers.get("x-gateway-provider")]).toEqual(["miss", "openai"]);
+      const other = await send({ ...body, model: "second/gpt-4o-mini" });
+      expect([other.cache, other.reply.headers.get("x-gateway-provider")]).toEqual(["hit", "second"]);
+      expect(second.calls).toHaveLength(1);
+    } finally {
+      await second.close();
+    }
   });
 });
 
