@@ -4,6 +4,7 @@ import type { CacheHit } from "../cache/open-reply-cache.ts";
 import type { GatewayReply } from "../http.ts";
 import { settle, type Trace } from "../metering/trace.ts";
 import type { GatewayPorts, RateLimitResult } from "../ports.ts";
+import { headerText } from "./header-text.ts";
 import { rateLimitHeaders } from "./reply-headers.ts";
 import { streamHeaders } from "./respond-stream.ts";
 
@@ -18,7 +19,7 @@ export async function replayReply(ports: GatewayPorts, { trace, rate }: Replay, 
   const headers = {
     "x-request-id": trace.requestId,
     "x-gateway-provider": target.connection.slug,
-    "x-gateway-model": target.model,
+    "x-gateway-model": headerText(target.model),
     "x-gateway-attempts": "0",
     "x-gateway-overhead-ms": overheadMs.toFixed(1),
     "x-gateway-cache": "hit",

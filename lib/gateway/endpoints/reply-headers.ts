@@ -2,6 +2,7 @@ import { addMoney, formatUsd, type NanoUsd, noMoney, subtractMoney } from "#lib/
 import type { Admission } from "../admission/hold-budget.ts";
 import type { RateLimitResult } from "../ports.ts";
 import type { Answered } from "../routing/answered.ts";
+import { droppedHeader, headerText } from "./header-text.ts";
 import type { Journey } from "./serve-call.ts";
 
 /** Headers that every reply with content carries, whole or streamed. */
@@ -10,12 +11,12 @@ export function replyHeaders(journey: Journey, committed: Answered, overheadMs: 
   return {
     "x-request-id": trace.requestId,
     "x-gateway-provider": committed.target.connection.slug,
-    "x-gateway-model": committed.target.model,
+    "x-gateway-model": headerText(committed.target.model),
     "x-gateway-attempts": String(trace.failures.length + 1),
     "x-gateway-overhead-ms": overheadMs.toFixed(1),
     "x-gateway-cache": journey.cache,
     ...rateLimitHeaders(journey.rate),
-    ...(committed.dropped.length === 0 ? {} : { "x-gateway-dropped-params": committed.dropped.join(",") }),
+    ...(committed.dropped.length === 0 ? {} : { "x-gateway-dropped-params": droppedHeader(committed.dropped) }),
     ...(admission.capLowered ? { "x-gateway-output-cap": String(admission.outputTokensCap) } : {}),
   };
 }
